@@ -1,9 +1,9 @@
 // npm run bench [-- --size=small|large] [--quick] [--peers] [--docs] [--formats] [--sources] [--growth] [--library]
-// [--comparing]: measures speed on real Electron, and that of the exchange formats in Node; with --formats, of these
+// [--comparing] [--start]: measures speed on real Electron, and that of the exchange formats in Node; with --formats, of these
 // alone. First it says how well web pages are read (with --sources nothing else) and how well quotations of
 // several articles are put together. With --growth it measures nothing but how work grows with texts that
 // nobody writes, with --library nothing but libraries of ten and of ten thousand articles, with --comparing
-// nothing but comparing outlets.
+// nothing but comparing outlets, with --start nothing but starts.
 import path from 'node:path';
 import { prepareApplication, runOnDisplay } from './end-to-end.mjs';
 import { ensureInstalled } from './install.mjs';
@@ -30,6 +30,10 @@ await runScript(async () => {
     await inWindow('run-library.mjs');
     return;
   }
+  if (options.includes('--start')) {
+    await inWindow('run-start.mjs');
+    return;
+  }
   const comparing = path.join(projectRoot, 'scripts', 'bench', 'run-comparing.mjs');
   if (options.includes('--comparing')) {
     await runCommand(process.execPath, [comparing, ...options]);
@@ -44,5 +48,6 @@ await runScript(async () => {
   await runCommand(process.execPath, [formats, ...options]);
   if (options.includes('--formats')) return;
   await inWindow('run-compare-window.mjs');
+  await inWindow('run-start.mjs');
   await inWindow('run.mjs');
 });

@@ -31,14 +31,20 @@ const EMPTY_PAGE = `<!doctype html><meta charset="utf-8"><title>Empty</title>
 `;
 
 /**
+ * Starts of one library; `work` and `workRatio` are `null` where the system does not count it.
+ * @typedef {import('./statistics.mjs').Summary} Summary
+ * @typedef {{ title: string, wall: Summary, ratio: Summary, work: Summary | null,
+ *   workRatio: Summary | null }} StartsMeasured
+ */
+
+/**
  * Measures starts with five articles and with many.
- * @param {{ executable: string, work: string, many: { id: string, file: string },
- *   counts: typeof import('./measure-framewise.mjs').REPETITIONS.full,
+ * @param {{ executable: string, work: string, many: { id: string, file: string }, pairs: number,
  *   report: (sentence: string) => void }} options
  *   `work`: an empty folder, absolute
- * @returns {Promise<import('./measure-framewise.mjs').Figures>}
+ * @returns {Promise<StartsMeasured[]>}
  */
-export async function measureStart({ executable, work, many, counts, report }) {
+export async function measureStarts({ executable, work, many, pairs, report }) {
   const program = await copyProgram(path.join(work, 'program'));
   const data = { few: path.join(work, 'few'), many: path.join(work, 'many') };
   report('Making a library of many articles.');
@@ -48,35 +54,38 @@ export async function measureStart({ executable, work, many, counts, report }) {
     id: many.id,
     tags: [],
   });
-  const empty = await makeEmpty(path.join(work, 'empty'));
+  const empty = [
+    await makeEmpty(path.join(work, 'empty')),
+    `--user-data-dir=${path.join(work, 'none')}`,
+  ];
   report('Measuring starts.');
-  const figures = {};
-  for (const [name, folder] of [
-    ['start, 5 articles', data.few],
-    ['start, 10,000 articles', data.many],
+  const starts = [];
+  for (const [title, folder] of [
+    ['5 articles', data.few],
+    ['10,000 articles', data.many],
   ]) {
     /** @type {Awaited<ReturnType<typeof timeStart>>[]} */
     const owns = [];
     /** @type {typeof owns} */
     const bases = [];
-    for (let n = -1; n < counts.pairs; n += 1) {
-      const base = await timeStart(executable, [
-        empty,
-        `--user-data-dir=${path.join(work, 'none')}`,
-      ]);
+    for (let n = -1; n < pairs; n += 1) {
+      const base = await timeStart(executable, empty);
       const own = await timeStart(executable, [program, `--user-data-dir=${folder}`]);
       // The first one makes the library, and warms up.
       if (n < 0) continue;
       owns.push(own);
       bases.push(base);
     }
-    figures[`${name}: wall`] = summarize(owns.map(({ wall }) => wall));
-    figures[`${name}: ratio`] = summarize(owns.map(({ wall }, n) => wall / bases[n].wall));
-    if (owns.some(({ work }) => work === null)) continue;
-    figures[`${name}: work`] = summarize(owns.map(({ work }) => work));
-    figures[`${name}: work ratio`] = summarize(owns.map(({ work }, n) => work / bases[n].work));
+    const isCounted = owns.every((own) => own.work !== null);
+    starts.push({
+      title,
+      wall: summarize(owns.map(({ wall }) => wall)),
+      ratio: summarize(owns.map(({ wall }, n) => wall / bases[n].wall)),
+      work: isCounted ? summarize(owns.map((own) => own.work)) : null,
+      workRatio: isCounted ? summarize(owns.map((own, n) => own.work / bases[n].work)) : null,
+    });
   }
-  return figures;
+  return starts;
 }
 
 async function makeEmpty(folder) {
@@ -101,7 +110,9 @@ async function timeStart(executable, args) {
   });
   const ended = once(child, 'exit');
   try {
-    const browser = await chromium.connectOverCDP(await addressOf(child), { timeout: LIMIT });
+    const address = await addressOf(child);
+    await untilLoaded(address);
+    const browser = await chromium.connectOverCDP(address, { timeout: LIMIT });
     const page =
       browser.contexts()[0].pages()[0] ?? (await browser.contexts()[0].waitForEvent('page'));
     await page.waitForSelector('.article-text p', { timeout: LIMIT });
@@ -141,4 +152,20 @@ async function addressOf(child) {
     }
   }
   throw new Error('The program ended before its window opened.');
+}
+
+/**
+ * Waits until there is a page with a title of its own: of one that is found while it is loaded the
+ * protocol does not tell any more, and Playwright waits for it without end.
+ */
+async function untilLoaded(address) {
+  const list = `http://${new URL(address).host}/json/list`;
+  for (const end = performance.now() + LIMIT; ;) {
+    const targets = await (await fetch(list)).json();
+    // Until then its address stands there.
+    if (targets.some(({ type, title }) => type === 'page' && !/^$|index\.html/u.test(title)))
+      return;
+    if (performance.now() > end) throw new Error('The window was not loaded.');
+    await new Promise((done) => setTimeout(done, 20));
+  }
 }

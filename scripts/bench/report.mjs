@@ -23,52 +23,9 @@ const TAG = { median: 8, p95: 16 };
 const REVIEW = { p95: 1000 };
 const BLOCK = { p95: 50 };
 const STEP = { p95: 16 };
-const START = { median: 1.5 };
 
 /** @type {readonly Row[]} */
 const ROWS = [
-  {
-    name: 'start, 5 articles: wall',
-    title: 'start to the article on screen, 5 articles',
-    unit: 'ms',
-  },
-  {
-    name: 'start, 5 articles: ratio',
-    title: '… ÷ an empty window right before it',
-    unit: '×',
-    target: START,
-  },
-  {
-    name: 'start, 5 articles: work',
-    title: '… work of all its processes',
-    unit: 'ms',
-  },
-  {
-    name: 'start, 5 articles: work ratio',
-    title: '… work ÷ that of an empty window right before it',
-    unit: '×',
-  },
-  {
-    name: 'start, 10,000 articles: wall',
-    title: 'start to the article on screen, 10,000 articles',
-    unit: 'ms',
-  },
-  {
-    name: 'start, 10,000 articles: ratio',
-    title: '… ÷ an empty window right before it',
-    unit: '×',
-    target: START,
-  },
-  {
-    name: 'start, 10,000 articles: work',
-    title: '… work of all its processes',
-    unit: 'ms',
-  },
-  {
-    name: 'start, 10,000 articles: work ratio',
-    title: '… work ÷ that of an empty window right before it',
-    unit: '×',
-  },
   { name: 'first open: work', title: 'open from disk, work', unit: 'ms', target: OPEN },
   { name: 'first open: wall', title: 'open from disk to painted, wall', unit: 'ms' },
   { name: 'first open: read', title: '… of which main process, disk and copy', unit: 'ms' },
@@ -201,10 +158,7 @@ drawn (\`TaskDuration\` of Chromium's protocol), less what an idle run of the sa
 the time until then, through IPC and the disk, in a run without a frame limit. *What is put off* is done when the
 window is idle, such as the search for untagged quotations. *Growth* is large ÷ small. Reviews are of two
 people's tags, as many each: *longest without an answer* is the longest time that a message of the window
-to itself took meanwhile. A *start* lasts from the process until the words of an article are on the screen, and
-each one is divided by that of an empty window of the same runtime right before it; its work is what all
-its processes took of the processor until then. The *details* of a new
-tag are drawn in the frame after the tag itself.`;
+to itself took meanwhile. The *details* of a new tag are drawn in the frame after the tag itself.`;
 const PEER_NOTES = `The peers are their text view alone in a page of its own: no list, no margin, no ruler, no history,
 no process to ask and no disk. In brackets: the peer's median as a multiple of ours.`;
 
@@ -322,6 +276,38 @@ function renderChecks(checks) {
   const verdict =
     missed.length === 0 ? 'met' : `not met: ${missed.map(({ words }) => words).join(', ')}`;
   return [checks.map(({ words }) => words).join(', '), verdict];
+}
+
+/** How many times as long as an empty window a start may take. */
+const START_TARGET = 1.5;
+const START_NOTES = `Each cell is median / p95. A *start* lasts from the process until the words of an article are on the screen, and
+each one is divided by that of an empty window of the same runtime right before it. *Work* is what all its
+processes took of the processor until then.`;
+
+/**
+ * The table of starts with what it was measured on.
+ * @param {{ date: string, machine: string, electron: string, pairs: number,
+ *   starts: readonly import('./measure-start.mjs').StartsMeasured[] }} result
+ */
+export function renderStarts({ date, machine, electron, pairs, starts }) {
+  const rows = starts.flatMap(({ title, wall, ratio, work, workRatio }) => {
+    const words = `median ≤ ${START_TARGET}`;
+    const checks = renderChecks([{ words, met: ratio.median <= START_TARGET }]);
+    const byTheClock = [
+      `${title}, wall`,
+      renderCell(wall, 'ms'),
+      renderCell(ratio, '×'),
+      ...checks,
+    ];
+    if (!work || !workRatio) return [byTheClock];
+    const cells = [renderCell(work, 'ms'), renderCell(workRatio, '×')];
+    return [byTheClock, ['… work of all its processes', ...cells, '', '']];
+  });
+  return [
+    `Measured on ${date.slice(0, 10)}: Electron ${electron}, ${machine}; ${pairs} starts, each right behind that of an empty window.`,
+    renderTable([['', 'median / p95', '÷ an empty window', 'target', ''], ...rows]),
+    START_NOTES,
+  ].join('\n\n');
 }
 
 /** Formats that are measured by the clock: they carry tokens, or are packed. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { putIntoPage, renderFormats, renderReport } from './report.mjs';
+import { putIntoPage, renderFormats, renderReport, renderStarts } from './report.mjs';
 
 const of = (median, p95 = median) => ({ median, p95, n: 30 });
 const result = (figures, peers = null) => ({
@@ -105,6 +105,38 @@ describe('the report of the formats', () => {
   it('has no row for what is not read', () => {
     expect(rowOf(report, '`claimreview`, read')).toBeUndefined();
     expect(report).toContain('Node 20.1.0');
+  });
+});
+
+describe('the report of starts', () => {
+  const starts = (ratio, counted) =>
+    renderStarts({
+      ...result({}),
+      pairs: 9,
+      starts: [
+        {
+          ...{ title: '5 articles', wall: of(900, 1100), ratio },
+          ...{ work: counted ? of(800) : null, workRatio: counted ? of(2) : null },
+        },
+      ],
+    });
+
+  it.each([
+    { ratio: of(1.5, 1.9), verdict: 'met' },
+    { ratio: of(1.51, 1.6), verdict: 'not met: median ≤ 1.5' },
+  ])('says that $ratio.median times an empty window is $verdict', ({ ratio, verdict }) => {
+    const cells = rowOf(starts(ratio, true), '5 articles, wall');
+    expect(cells?.[2]).toBe('900 / 1,100 ms');
+    expect(cells?.at(-2)).toBe(verdict);
+  });
+
+  it('has a row of the work only where the system counts it', () => {
+    const title = '… work of all its processes';
+    expect(rowOf(starts(of(1), true), title)?.slice(2, 4)).toEqual([
+      '800 / 800 ms',
+      '2.00 / 2.00 ×',
+    ]);
+    expect(rowOf(starts(of(1), false), title)).toBeUndefined();
   });
 });
 

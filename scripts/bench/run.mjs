@@ -10,12 +10,9 @@ import { loadModule } from './load-module.mjs';
 import { describeMachine } from './machine.mjs';
 import { measureFramewise, REPETITIONS } from './measure-framewise.mjs';
 import { measureReview } from './measure-review.mjs';
-import { measureStart } from './measure-start.mjs';
 import { measurePeers } from './measure-peers.mjs';
 import { putIntoPage, renderReport } from './report.mjs';
 
-/** Articles of a large library. */
-const MANY = 10_000;
 /** The articles that each choice of size measures; `large` is also compared with few tags. */
 const SIZES = { small: ['small', 'medium'], large: ['large', 'sparse'] };
 
@@ -35,10 +32,7 @@ await runScript(async () => {
 
   const work = await mkdtemp(path.join(os.tmpdir(), 'framewise-bench-'));
   try {
-    const { buildBenchArticles, buildBenchLibrary } = await loadModule(
-      path.join(work, 'build'),
-      'library-files',
-    );
+    const { buildBenchArticles } = await loadModule(path.join(work, 'build'), 'library-files');
     const all = buildBenchArticles(path.join(projectRoot, 'seeds'));
     const articles = Object.fromEntries(names.map((name) => [name, all[name]]));
     const counts = values.quick ? REPETITIONS.quick : REPETITIONS.full;
@@ -55,12 +49,6 @@ await runScript(async () => {
       const folder = await mkdtemp(path.join(work, 'review-'));
       const options = { executable, work: folder, article: large, short: dense, counts, report };
       Object.assign(figures.large, await measureReview(options));
-      const many = buildBenchLibrary(path.join(projectRoot, 'seeds'), MANY);
-      const starts = await mkdtemp(path.join(work, 'start-'));
-      Object.assign(
-        figures.large,
-        await measureStart({ executable, work: starts, many, counts, report }),
-      );
     }
     const peers = values.peers
       ? await measurePeers({ executable, work, articles, counts, report })
