@@ -33,6 +33,8 @@ export class ColumnCells {
   #count = 0;
   #numbers = 0;
   #pairs = 0;
+  #wholeNumbers = 0;
+  #repeats = 0;
   #hasSpacing = false;
   /** The first one. */
   readonly #example: string;
@@ -42,15 +44,21 @@ export class ColumnCells {
   constructor(cells: readonly string[]) {
     this.#example = cells[0] ?? '';
     this.notation = notationOf(cells);
-    for (const cell of cells) this.#add(this.notation(cell));
+    for (const [index, cell] of cells.entries()) {
+      this.#add(cell);
+      if (index > 0 && cell === cells[index - 1]) this.#repeats += 1;
+    }
   }
 
-  #add(cell: string): void {
+  /** A number is asked for as it stands: that a 0 may be no tag is a matter of notation. */
+  #add(raw: string): void {
+    const cell = this.notation(raw);
     const kind = kindOfCell(cell);
     this.#count += 1;
     this.#kinds[kind] += 1;
-    if (ROW_NUMBER.test(cell)) this.#numbers += 1;
-    if (NUMBER_PAIR.test(cell)) this.#pairs += 1;
+    if (ROW_NUMBER.test(raw)) this.#numbers += 1;
+    if (NUMBER_PAIR.test(raw)) this.#pairs += 1;
+    if (/^\d+$/u.test(raw)) this.#wholeNumbers += 1;
     if (NO_SPACE_AFTER.test(cell)) this.#hasSpacing = true;
     if ((kind === 'prefixes' || kind === 'labels') && this.#labels.size < LABEL_LIMIT) {
       for (const label of labelsOfCell(cell)) this.#labels.add(label);
@@ -69,6 +77,14 @@ export class ColumnCells {
   /** Whether it numbers each row by its sentence and its word: `2-1`, as WebAnno did before version 3. */
   get isNumberPairs(): boolean {
     return this.#count > 0 && this.#pairs === this.#count;
+  }
+
+  /**
+   * Whether it may be one of words: not the numbers of rows or places in a text, and not what whole
+   * sentences have in common, such as the name of their document.
+   */
+  get mayBeWords(): boolean {
+    return this.#wholeNumbers < this.#count && this.#repeats * 2 < this.#count;
   }
 
   /** Whether it says where no space follows. */

@@ -44,6 +44,26 @@ describe('The columns of a CoNLL file', () => {
     ],
     ['the tag first', table('B-PER Ona', 'O left', 'B-LOC New', 'I-LOC Kiel'), []],
     [
+      'rows with numbers from 0 on',
+      table('0 Ona B-PER', '1 left O', '2 New B-LOC', '3 Kiel I-LOC'),
+      [],
+    ],
+    [
+      'numbers that go on from another file',
+      table('41 Ona B-PER', '42 left O', '43 New B-LOC', '44 Kiel I-LOC'),
+      ['column 1'],
+    ],
+    [
+      'the tag first, and positions before the word',
+      table('B-PER 0 3 Ona', 'O 4 8 left', 'B-LOC 9 12 New', 'I-LOC 13 17 Kiel'),
+      ['column 2', 'column 3'],
+    ],
+    [
+      'the name of the document and of the sentence before each word',
+      table('a-7 1 1 Ona B-PER', 'a-7 1 2 left O', 'a-7 2 1 New B-LOC', 'b-7 1 1 Kiel I-LOC'),
+      ['column 1', 'column 2', 'column 3'],
+    ],
+    [
       'the tag between others',
       table('Ona B-PER NNP', 'left O VBD', 'New B-LOC NNP', 'Kiel I-LOC NNP'),
       ['column 3'],

@@ -233,7 +233,10 @@ function findToken(
 ): number | null {
   const named = names.findIndex((name) => TOKEN_NAME.test(name));
   if (named >= 0 && named < columns.length) return named;
-  const found = columns.findIndex((column, index) => !taken.includes(index) && !column.isEmpty);
+  const isFree = (column: ColumnCells, index: number): boolean =>
+    !taken.includes(index) && !column.isEmpty;
+  const likely = columns.findIndex((column, index) => isFree(column, index) && column.mayBeWords);
+  const found = likely < 0 ? columns.findIndex(isFree) : likely;
   return found < 0 ? null : found;
 }
 
