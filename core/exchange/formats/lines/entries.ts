@@ -67,6 +67,14 @@ export function isStretch(entry: unknown): boolean {
   return namesIn(plain, Object.keys(plain)).start !== undefined;
 }
 
+/** Whether an entry says all of a stretch: where it begins and ends, and a label in words. */
+export function isLabelledStretch(entry: JsonObject): boolean {
+  const plain = inOneSpelling(entry);
+  const { start = '', end = 'length', label = '' } = namesIn(plain, Object.keys(plain));
+  const isPlaced = [plain[start], plain[end]].every((each) => Number.isFinite(positionIn(each)));
+  return isPlaced && typeof plain[label] === 'string';
+}
+
 /** Whether an entry has a label, under whatever name, or words. */
 export function isEntry(entry: JsonObject): boolean {
   const plain = inOneSpelling(entry);
@@ -122,6 +130,8 @@ function isOfWholeText(entry: JsonObject): boolean {
   if ('start' in entry) return false;
   const plain = inOneSpelling(entry);
   const isPlaced = [...NAMES.start, ...NAMES.end].some((name) => name in plain);
+  // Words with a label are a stretch that stands wherever they do.
+  if (typeof entry['label'] === 'string' && typeof entry['text'] === 'string') return false;
   return !isPlaced && (entry['label'] !== undefined || typeof entry['text'] === 'string');
 }
 

@@ -84,6 +84,32 @@ describe('forms of one text with two tags', () => {
     ['doccano, intents', DOCCANO, { text: TEXT, entities: LABELS, cats: [] }],
     ['doccano, names in `annotations`', DOCCANO, { text: TEXT, annotations: doccano }],
     ['`entities` with `start` and `end`', DOCCANO, { text: TEXT, entities: SPANS }],
+    ['columns of a name of their own', DOCCANO, { id: 1, article: TEXT, marked: LABELS }],
+    ['a text of that name', DOCCANO, { sentence: TEXT, label: LABELS, url: 'https://e.example' }],
+    ['a text of that name with `spans`', DOCCANO, { content: TEXT, spans: SPANS }],
+    ['labels of that name', DOCCANO, { text: TEXT, ner: LABELS, Comments: [] }],
+    ['objects of that name', DOCCANO, { text: TEXT, ner: SPANS }],
+    [
+      'labels of that name in two columns',
+      DOCCANO,
+      { text: TEXT, ana: LABELS.slice(0, 1), ben: LABELS.slice(1) },
+    ],
+    [
+      'stretches by their labels',
+      DOCCANO,
+      { text: TEXT, label: { Quote: [[START, END]], [CLAIM]: [[FROM, TO]] } },
+    ],
+    [
+      'words with labels, and no positions',
+      DOCCANO,
+      {
+        text: TEXT,
+        entities: [
+          { text: QUOTE, label: 'Quote' },
+          { text: 'a promise', label: CLAIM },
+        ],
+      },
+    ],
     [
       'numbers that a table made words of',
       DOCCANO,
