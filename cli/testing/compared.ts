@@ -59,6 +59,39 @@ export const WHOSE: readonly ReadCase[] = [
     tags: ['a: quote “we will build”', 'Berta: framing a dream'],
   },
   {
+    name: 'people of whom one has tagged less than the other',
+    files: {
+      ...{ 'c/m.txt': MAYOR, 'c/m.anna.ann': MAYOR_ANN, 'c/n.txt': NURSE },
+      ...{ 'c/m.bert.ann': 'T1\tFraming 60 67\ta dream\n', 'c/n.anna.ann': NURSE_ANN },
+    },
+    articles: 2,
+    tags: ['anna: quote “we will build”', 'bert: framing a dream', 'anna: quote “nobody is ill”'],
+  },
+  {
+    name: 'an article whose name begins like that of another one',
+    files: {
+      ...{ 'm.txt': MAYOR, 'm.anna.ann': MAYOR_ANN },
+      ...{ 'm.2.txt': NURSE, 'm.2.anna.ann': NURSE_ANN },
+    },
+    articles: 2,
+    tags: ['anna: quote “we will build”', 'anna: quote “nobody is ill”'],
+  },
+  {
+    name: 'a folder for each article, with a file for each person',
+    files: {
+      ...{ 'c/m/text.txt': MAYOR, 'c/m/anna.ann': MAYOR_ANN },
+      ...{ 'c/m/bert.ann': 'T1\tFraming 60 67\ta dream\n' },
+    },
+    articles: 1,
+    tags: ['anna: quote “we will build”', 'bert: framing a dream'],
+  },
+  {
+    name: 'a text with a file for each person, none of which is called like it',
+    files: { 'm.txt': MAYOR, 'anna.ann': MAYOR_ANN, 'bert.ann': 'T1\tFraming 60 67\ta dream\n' },
+    articles: 1,
+    tags: ['anna: quote “we will build”', 'bert: framing a dream'],
+  },
+  {
     name: 'people whom the file names, whatever is said in the call',
     files: { 'a.jsonl': task('Dora') },
     given: ['a.jsonl', '--annotator', 'a.jsonl=Emil'],

@@ -7,7 +7,7 @@ import type { ExchangeArticle, ExchangeContent } from '../content/content.ts';
 import type { LossCounter } from '../content/losses.ts';
 import { readText, splitLines } from '../content/read-file.ts';
 import type { LooseArticle, LooseAuthor } from '../content/loose.ts';
-import { folderOf, foldersApart, namesApart, splitPath } from './paths.ts';
+import { folderOf, foldersApart, nameBeside, namesApart, splitPath } from './paths.ts';
 import { textsBeside } from './text-beside.ts';
 
 /** Says whose the files of a folder are, in formats that have a file for each annotator. */
@@ -162,12 +162,18 @@ export function authorsOf(
 
 /**
  * What files hold, each of one person: where several have the same text, and nothing says whose
- * they are, they are called by what tells their names apart.
+ * they are, they are called by what tells their names apart; where one has a text alone, by what its
+ * name has beside that of the text, and another one has as well.
  *
  * @param authors whose the files are, as far as that is said
  */
 export function authorsByFile(
-  read: readonly { readonly path: string; readonly article: LooseArticle }[],
+  read: readonly {
+    readonly path: string;
+    readonly article: LooseArticle;
+    /** Of the file with the text, where there is one. */
+    readonly textPath?: string | undefined;
+  }[],
   authors: ReadonlyMap<string, LooseAuthor | null>,
 ): LooseArticle[] {
   const onOneText = groupBy(
@@ -180,6 +186,15 @@ export function authorsByFile(
     if (paths.length < 2) continue;
     const apart = namesApart(paths);
     for (const [index, path] of paths.entries()) names.set(path, apart[index] ?? path);
+  }
+  const beside = read.flatMap(({ path, textPath }) => {
+    const name = textPath === undefined ? null : nameBeside(path, textPath);
+    return name === null ? [] : { path, name };
+  });
+  // A person has several files: what is in the name of one alone may be anything.
+  for (const [name, files] of groupBy(beside, (each) => each.name)) {
+    if (files.length < 2) continue;
+    for (const { path } of files) if (!names.has(path)) names.set(path, name);
   }
   return read.map(({ path, article }) => {
     const name = names.get(path);

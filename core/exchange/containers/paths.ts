@@ -58,6 +58,18 @@ export function namesApart(paths: readonly string[]): string[] {
   });
 }
 
+/** What follows the name of a text in that of its annotations, and says what it was made of. */
+const KIND = /^(?:txt|text|xml|html?|tei|sgml?|json|pdf|docx?|raw|clean|ann)$/iu;
+
+/** Whose a file is by what its name has beside that of its text: `anna` for `a.anna.ann` on `a.txt`. */
+export function nameBeside(path: string, textPath: string): string | null {
+  const [{ stem }, { stem: ofText }] = [splitPath(path), splitPath(textPath)];
+  const at = stem.indexOf(ofText);
+  if (at < 0) return null;
+  const [name = ''] = WORDS.exec(`${stem.slice(0, at)} ${stem.slice(at + ofText.length)}`) ?? [];
+  return /\p{L}/u.test(name) && !KIND.test(name) ? name : null;
+}
+
 /** What tells folders apart; for one that has nothing of its own, its last name. */
 export function foldersApart(folders: readonly string[]): string[] {
   const lists = folders.map((folder) => folder.split('/'));

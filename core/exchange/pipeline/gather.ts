@@ -1,7 +1,7 @@
 import { groupBy } from '../../collections/order.ts';
 import { isAnnotatorList } from '../containers/annotator-files.ts';
 import { latin1 } from '../containers/latin1.ts';
-import { splitPath } from '../containers/paths.ts';
+import { folderOf, splitPath } from '../containers/paths.ts';
 import { textsBeside } from '../containers/text-beside.ts';
 import type { Codec, CodecTools, InputFile } from '../content/codec.ts';
 import { recogniseFormat, SURE_ENOUGH, type Recognised } from './codecs.ts';
@@ -66,9 +66,10 @@ export function gatherFiles(
   const texts = [...found.texts, ...articles];
   const units: FileUnit[] = [];
   const used = new Set<InputFile>();
+  const tagged = tags.map(({ file }) => file);
   for (const group of groupBy(tags, ({ found }) => found.codec).values()) {
     for (const unit of unitsOf(group, settings)) {
-      const own = unit.codec.output === 'folder' ? textsOf(unit.files, texts) : [];
+      const own = unit.codec.output === 'folder' ? textsFor(unit.files, texts, tagged) : [];
       for (const text of own) used.add(text);
       units.push({ ...unit, files: [...unit.files, ...own] });
     }
@@ -219,6 +220,28 @@ function textsOf(tags: readonly InputFile[], texts: readonly InputFile[]): reado
   const found = new Set<InputFile>();
   for (const { text, rivals } of textsBeside(tags, texts).values()) {
     for (const each of text ? [text] : rivals) found.add(each);
+  }
+  return texts.filter((text) => found.has(text));
+}
+
+/**
+ * The same, with a text that is alone in a folder with several files of tags of one format, whatever
+ * these are called: each may be of another person.
+ *
+ * @param all files of tags of any format
+ */
+function textsFor(
+  tags: readonly InputFile[],
+  texts: readonly InputFile[],
+  all: readonly InputFile[],
+): readonly InputFile[] {
+  const found = new Set(textsOf(tags, texts));
+  const own = new Set(tags);
+  const inFolders = groupBy(all, ({ path }) => folderOf(path));
+  for (const [folder, [only, ...others]] of groupBy(texts, ({ path }) => folderOf(path))) {
+    const beside = inFolders.get(folder) ?? [];
+    if (!only || others.length > 0 || beside.length < 2) continue;
+    if (beside.every((file) => own.has(file))) found.add(only);
   }
   return texts.filter((text) => found.has(text));
 }

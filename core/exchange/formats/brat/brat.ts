@@ -2,6 +2,7 @@
 // says; whether it fits the text is not asked here.
 import { compareTags } from '../../../tags/tag.ts';
 import { CodePointMap } from '../../../text/code-points.ts';
+import { QuoteSearch } from '../../../text/quote-search.ts';
 import { err, ok, type Result } from '../../../result.ts';
 import {
   annotatorFiles,
@@ -12,7 +13,7 @@ import {
   writeAnnotatorList,
 } from '../../containers/annotator-files.ts';
 import { latin1 } from '../../containers/latin1.ts';
-import { splitPath } from '../../containers/paths.ts';
+import { folderOf, splitPath } from '../../containers/paths.ts';
 import { textsBeside } from '../../containers/text-beside.ts';
 import { countChangedNames, setsByArticle } from '../../content/content-lookup.ts';
 import {
@@ -123,15 +124,17 @@ export const BRAT: Codec = {
       readonly path: string;
       readonly article: LooseArticle;
       readonly families: readonly LooseFamily[];
+      readonly textPath: string | undefined;
     }[] = [];
     let error: CodecError | null = null;
     for (const { own, files: inDocument, lacksGiven } of parts) {
       const { path } = own;
       const found = [own, ...inDocument].flatMap((file) => beside.get(file.path) ?? []);
-      const { text: textFile = null, rivals = [] } =
-        found.find(({ text }) => text) ?? found[0] ?? {};
-      if (textFile) used.add(textFile);
+      const { text: named = null, rivals = [] } = found.find(({ text }) => text) ?? found[0] ?? {};
       const lines = readParts(inDocument, tools);
+      const isUnsaid = named === null && rivals.length === 0 && lines.ok;
+      const textFile = isUnsaid ? textWithWords(path, lines.value, texts, tools) : named;
+      if (textFile) used.add(textFile);
       const text = textFile && readText(textFile, tools);
       const wrong = !lines.ok ? lines.error : text && !text.ok ? text.error : null;
       if (wrong?.type === 'too-large') return err(wrong);
@@ -157,6 +160,7 @@ export const BRAT: Codec = {
           path,
           article: couldBeIn.length > 0 ? { ...article, couldBeIn } : article,
           families: reader.families,
+          textPath: textFile?.path,
         });
       }
     }
@@ -174,6 +178,26 @@ export const BRAT: Codec = {
     return ok({ ...NOTHING_READ, articles, families, refused: once, ignored: ignored.list() });
   },
 };
+
+/**
+ * The only text in the folder of a document of another name, if all words of its tags are in it: where
+ * each article has a folder, its files are called after people.
+ */
+function textWithWords(
+  path: string,
+  files: readonly DocumentFile[],
+  texts: readonly InputFile[],
+  tools: CodecTools,
+): InputFile | null {
+  const [only, ...others] = texts.filter((text) => folderOf(text.path) === folderOf(path));
+  const read = only && others.length === 0 ? readText(only, tools) : null;
+  if (!only || read?.ok !== true) return null;
+  const search = new QuoteSearch(read.value);
+  const words = files.flatMap(({ lines }) =>
+    lines.flatMap((line) => (line.startsWith('T') ? (line.split('\t')[2] ?? []) : [])),
+  );
+  return words.length > 0 && words.every((each) => search.has(each)) ? only : null;
+}
 
 /** The lines of the files of one document; one without any line is a file without tags. */
 function readParts(
