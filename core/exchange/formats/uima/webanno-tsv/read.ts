@@ -49,12 +49,6 @@ export function readDocument(input: DocumentInput): Result<LooseArticle, CodecEr
   const text = isSame ? source : made.text;
   if (body.openEnd !== null && source !== null && !isSame) refuse(body.openEnd, CUT);
   const tags = found.flatMap((each): LooseTag[] => {
-    if (each.rows.every(({ start, end, words }) => start === end && words === '')) {
-      ignored.addNamed(
-        `annotations of the layer ${each.label} between two characters, on no words`,
-      );
-      return [];
-    }
     const wrong = whyWrong(each);
     if (wrong !== null) {
       refuse(each.line, wrong, 1);

@@ -284,19 +284,18 @@ describe('WebAnno TSV', () => {
     ['with a value', 'Mayor', 1],
     ['with a number', '*[7]', 1],
     ['several of them', 'Mayor[7]|Town[8]', 2],
-  ])('counts annotations between two characters by their layer: %s', (_, cell, count) => {
+  ])('refuses annotations between two characters, which have no words: %s', (_, cell, count) => {
     const lines =
       '1-1\t0-4\tThey\t_\t\n1-2\t5-9\tsaid\t_\t\n1-3\t10-12\tno\tMia\t\n' +
       `1-3.1\t10-10\t\t${cell}\t\n1-4\t13-14\t.\t_\t\n`;
-    const loose = WEBANNO_TSV.read?.(
-      toInput(rows(`#Text=They said no .\n${lines}`, 'webanno.custom.Quote|speaker')),
-      TOOLS,
-    );
-    if (!loose?.ok) throw new Error(loose?.error.detail);
-    expect(loose.value.refused).toEqual([]);
-    expect(loose.value.articles[0]).toMatchObject({ text: 'They said no .', tags: [{ note: '' }] });
-    const what = 'annotations of the layer Quote between two characters, on no words';
-    expect(loose.value.ignored).toEqual([{ kind: 'unknown', count, what }]);
+    const files = rows(`#Text=They said no .\n${lines}`, 'webanno.custom.Quote|speaker');
+    expect(described(files)).toEqual([['10-12', { speaker: 'Mia' }]]);
+    const back = read(files);
+    expect(back.articles.map(({ text }) => text)).toEqual(['They said no .']);
+    const reason = 'Its position begins and ends at 10: no words stand there.';
+    const refusal = { place: expect.stringMatching(/, line 9$/u), reason, tags: 1 };
+    expect(back.refused).toEqual(Array.from({ length: count }, () => refusal));
+    expect(back.ignored).toEqual([]);
   });
 
   it('says which version a file is in that is not read', () => {
