@@ -8,7 +8,7 @@ import {
   findEncoding,
   decodeStrictly,
 } from './table.ts';
-import { SAMPLE_BYTES, wideByNuls, looksBinary, bomOf } from './sniff.ts';
+import { SAMPLE_BYTES, wideByNuls, looksBinary, bomOf, hasJapaneseEscape } from './sniff.ts';
 import { rankEncodings } from './detect.ts';
 import { findDamage, isMostlyUtf8 } from './utf-8.ts';
 
@@ -136,6 +136,10 @@ function detect(bytes: Uint8Array, decode: StrictDecoder): Result<DecodedText, T
     // UTF-16 that is cut off in the middle of a character is nothing else either.
     const isLost = !decoded.ok && decoded.error.type === 'undecodable';
     return isLost ? err({ type: 'undecodable', encoding: null }) : decoded;
+  }
+  if (hasJapaneseEscape(bytes)) {
+    const decoded = decodeAs(bytes, 'iso-2022-jp', decode);
+    if (decoded.ok) return ok({ ...decoded.value, certainty: { type: 'guess', percent: 99 } });
   }
   if (!wideByNuls(bytes.subarray(0, SAMPLE_BYTES))) {
     const utf8 = decodeAs(bytes, 'utf-8', decode);

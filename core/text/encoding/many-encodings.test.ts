@@ -39,6 +39,7 @@ const TEXTS: readonly (readonly [TextEncodingLabel, string])[] = [
   ['windows-874', 'รัฐมนตรีกล่าวกับผู้สื่อข่าวว่าการเจรจาจะดำเนินต่อไปในวันพฤหัสบดี'],
   ['shift_jis', JAPANESE],
   ['euc-jp', JAPANESE],
+  ['iso-2022-jp', `NHK: ${JAPANESE}\n`],
   ['gb18030', '外交部长对记者说，关于安全问题的会谈将在星期四继续进行。市长回答说，我们会等。'],
   ['utf-32le', FRENCH],
   ['utf-32be', 'الوزير قال إن المحادثات حول الأمن مستمرة\n'],

@@ -105,3 +105,15 @@ export function bomOf(
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return { encoding: 'utf-16be', length: 2 };
   return undefined;
 }
+
+/**
+ * Whether bytes of ASCII switch to Japanese characters, as ISO-2022-JP does by an escape, `$` and `@` or
+ * `B`: colours of terminals have other escapes.
+ */
+export function hasJapaneseEscape(bytes: Uint8Array): boolean {
+  for (let at = bytes.indexOf(0x1b); at >= 0; at = bytes.indexOf(0x1b, at + 1)) {
+    const isSwitch = bytes[at + 2] === 0x40 || bytes[at + 2] === 0x42;
+    if (bytes[at + 1] === 0x24 && isSwitch) return bytes.every((byte) => byte < 0x80);
+  }
+  return false;
+}

@@ -49,6 +49,7 @@ export function encode(text: string, encoding: TextEncodingLabel): Uint8Array {
     });
     return bytes;
   }
+  if (encoding === 'iso-2022-jp') return inJis(text);
   const table = tables.get(encoding) ?? makeTable(encoding);
   tables.set(encoding, table);
   return Uint8Array.from(
@@ -57,5 +58,20 @@ export function encode(text: string, encoding: TextEncodingLabel): Uint8Array {
       if (!bytes) throw new Error(`${encoding} has no ${character}`);
       return bytes;
     }),
+  );
+}
+
+/** ISO-2022-JP: the bytes of EUC-JP without their highest bit, between escapes. */
+function inJis(text: string): Uint8Array {
+  const ascii = Buffer.from('\u001b(B');
+  const japanese = Buffer.from('\u001b$B');
+  return Buffer.concat(
+    text
+      .split(/([^\0-\x7f]+)/u)
+      .map((run, index) =>
+        index % 2 === 0
+          ? Buffer.from(run)
+          : Buffer.concat([japanese, encode(run, 'euc-jp').map((byte) => byte & 0x7f), ascii]),
+      ),
   );
 }
