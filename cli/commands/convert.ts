@@ -171,9 +171,12 @@ function describe(
   const refused = [...damaged, ...placed.flatMap((each) => each.refused)];
   const counts = countTags(placed);
   const positions = joinCounting(placed);
-  const lines = [
+  const isPiped = out === STANDARD_INPUT;
+  const summary = [
     `${out}: ${codec.title}, ${writtenInWords(inFiles, all)}.`,
     `Of the tags read ${counts.placed} placed, ${counts.proposed} proposed, ${counts.orphaned} orphaned; ${countOf(refused.length, 'record')} refused.`,
+  ];
+  const lines = [
     ...describeTakenBack(rejected),
     ...losses.map(describeLoss),
     ...notUnderstood.map(describeLoss),
@@ -181,8 +184,8 @@ function describe(
     ...describePositions(positions),
   ];
   return {
-    // With `--out -` standard output is the file's.
-    text: out === STANDARD_INPUT ? '' : `${lines.join('\n')}\n`,
+    // With `--out -` standard output is the file's, and what is lost is said beside it.
+    text: isPiped ? '' : `${[...summary, ...lines].join('\n')}\n`,
     json: {
       format: codec.name,
       offsetUnit: codec.unit,
@@ -200,7 +203,7 @@ function describe(
       leftOut: listLeftOut(placed),
       refused,
     },
-    notes: [...describeLeftOut(placed), ...describeRefused(refused)],
+    notes: [...(isPiped ? lines : []), ...describeLeftOut(placed), ...describeRefused(refused)],
   };
 }
 

@@ -47,6 +47,7 @@ export const STANDOFF: readonly ReadCase[] = [
     },
     articles: 1,
     tags: ['c: Person mayor', 'c: Speech told'],
+    says: [/^1 link between tags was left out: Agent \(1\)\.$/mu],
   },
   {
     name: 'a last line without an end that is whole',
@@ -56,6 +57,7 @@ export const STANDOFF: readonly ReadCase[] = [
     },
     articles: 1,
     tags: [`m: ${QUOTE}`, 'm: framing a dream'],
+    says: [/^1 link between tags was left out: about \(1\)\.$/mu],
   },
   {
     name: 'positions that count a line end as one character, where the text has two',
@@ -65,6 +67,7 @@ export const STANDOFF: readonly ReadCase[] = [
     },
     articles: 1,
     tags: [`m: ${QUOTE}`, 'm: framing a dream'],
+    says: [/^Positions in this file count a line end as one character where the text has two\./mu],
   },
   {
     name: 'words that are not at their place, with the text named apart',
@@ -105,6 +108,7 @@ export const COLUMNS: readonly ReadCase[] = [
     },
     articles: 1,
     tags: TAGS,
+    says: [/^6 cells of other columns were left out: UPOS \(6\)\.$/mu],
   },
   {
     name: 'names of columns in the first line, and spaces that are not there',
