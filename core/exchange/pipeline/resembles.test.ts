@@ -145,6 +145,48 @@ describe('A file that is of no known format', () => {
       'a table with the columns category and words',
       /has no sha256/u,
     ],
+    [
+      'words of passages, from Taguette',
+      'all_tags.csv',
+      'id,document,tag,content\r\n7,talk,Quote,“no”\r\n',
+      'a table of highlights from Taguette',
+      /words without their positions/u,
+    ],
+    [
+      'words of passages, from MAXQDA',
+      'a.csv',
+      'Color;Document name;Code;Segment\n●;talk;Quote;“no”\n',
+      'a table of coded segments from MAXQDA',
+      /as REFI-QDA \(\.qdpx\)/u,
+    ],
+    [
+      'beginnings alone, from Recogito',
+      'a.csv',
+      'UUID,FILE,QUOTE_TRANSCRIPTION,ANCHOR,TYPE\n7,a.txt,no,char-offset:8,PLACE\n',
+      'a table of annotations from Recogito',
+      /as JSON-LD/u,
+    ],
+    [
+      'lists in cells, from Label Studio',
+      'a.csv',
+      'id,label,text\n7,"[{""start"": 8, ""end"": 10, ""labels"": [""Quote""]}]",He said no.\n',
+      'a table with labelled stretches in its cells, such as Label Studio exports',
+      /as JSON/u,
+    ],
+    [
+      'a project of another program',
+      'a.mx24',
+      bytes('\u0001\u0002\0\0'),
+      'a project of MAXQDA, which only MAXQDA reads',
+      /REFI-QDA project/u,
+    ],
+    [
+      'a database',
+      'a.sqlite3',
+      bytes('SQLite format 3\0\u0010'),
+      'a database (SQLite), such as Taguette, Prodigy and others keep their projects in',
+      /No database is read: export/u,
+    ],
   ])('%s', (_, path, content, looksLike, lacks) => {
     const { found, sentence } = likeness(path, content);
     expect(found?.looksLike).toBe(looksLike);

@@ -6,6 +6,7 @@ import { cutJson } from '../containers/json-pieces.ts';
 import { recordListsIn } from '../containers/json-wrapper.ts';
 import { sampleRecords } from '../containers/json-records.ts';
 import { latin1, latin1Head } from '../containers/latin1.ts';
+import { otherBinary, otherTable } from '../containers/other-programs.ts';
 import { splitPath } from '../containers/paths.ts';
 import type { CodecTools, InputFile } from '../content/codec.ts';
 import { describeGuard, isRecord, splitLines } from '../content/read-file.ts';
@@ -92,6 +93,8 @@ function likeBinary({ path, bytes }: InputFile): Resemblance | null {
   }
   const binary = looksBinary(bytes);
   if (!binary) return null;
+  const other = binary.kind === null ? otherBinary(path, bytes) : null;
+  if (other) return other;
   const isNamedSo = ENDINGS.has(splitPath(path).extension);
   if (latin1Head(bytes, 2) === 'PK') {
     const names = latin1(bytes.subarray(0, NAMES)) + latin1(bytes.subarray(-NAMES));
@@ -221,6 +224,8 @@ function likeTable(path: string, head: string): Resemblance | null {
     return { looksLike: 'version 2 of WebAnno TSV', lacks };
   }
   const columns = first.split(separator ?? ',').map((name) => name.trim().replace(/^"|"$/gu, ''));
+  const other = otherTable(columns, [head]);
+  if (other) return other;
   const missing = NEEDED.filter((name) => !columns.includes(name));
   const lacks =
     missing.length === 0

@@ -148,6 +148,22 @@ describe('Columns of a table', () => {
     });
   });
 
+  it.each([
+    ['id,document,tag,content\n7,talk,Quote,The mayor said no.\n', 'content', /from Taguette/u],
+    [
+      'id,label,text\n7,"[{""start"": 4, ""end"": 9, ""labels"": [""Who""]}]",The mayor said no.\n',
+      'text',
+      /such as Label Studio exports.*as JSON/u,
+    ],
+  ])(
+    'with tags of another program are no articles, unless somebody says so: %s',
+    async (content, text, said) => {
+      await expect(read(TABLE_READER, content)).rejects.toThrow(said);
+      const chosen = await read(TABLE_READER, content, { columns: { text } });
+      expect(textsOf(chosen)).toEqual(['The mayor said no.']);
+    },
+  );
+
   it('that hold no text are said to, and shown to be chosen from', async () => {
     const { readings, leftOut, columns } = await read(TABLE_READER, 'city,people\nBern,3\nUlm,2\n');
     expect(readings).toEqual([]);

@@ -4,6 +4,7 @@ import { findEncoding, TEXT_ENCODINGS } from '../../text/encoding/table.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { FILE_LIMIT } from '../../exchange/content/read-file.ts';
 import { latin1Head } from '../../exchange/containers/latin1.ts';
+import { otherTable } from '../../exchange/containers/other-programs.ts';
 import { splitPath } from '../../exchange/containers/paths.ts';
 import { readPage } from '../page/read-page.ts';
 import { plainBlocks } from '../plain-blocks.ts';
@@ -122,6 +123,16 @@ function decode(
   return ok({ text, warnings });
 }
 
+/** Rows in which it is looked for tags of other programs. */
+const LOOKED_AT = 50;
+
+/** What stands in the first rows. */
+function* cellsIn(rows: Table['rows']): Generator<string> {
+  for (const { cells } of rows.slice(0, LOOKED_AT)) {
+    for (const values of cells.values()) yield* values;
+  }
+}
+
 /** An article of each row that has a text. */
 function readTable(
   { name }: SourceFile,
@@ -135,6 +146,11 @@ function readTable(
   const absent = Object.values(chosen).find((each) => !names.includes(each));
   if (absent !== undefined) {
     const detail = `There is no column ${absent.slice(0, 100).toWellFormed()} in it. It has ${listed(names)}.`;
+    return err({ type: 'unreadable', place: name, detail });
+  }
+  const other = chosen.text === undefined ? otherTable(names, cellsIn(rows)) : null;
+  if (other) {
+    const detail = `It is no table of articles but ${other.looksLike}. ${other.lacks}`;
     return err({ type: 'unreadable', place: name, detail });
   }
   const guessed = guessColumns(names, rows);

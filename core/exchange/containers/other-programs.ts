@@ -1,0 +1,119 @@
+// Files of programs whose tags come in another export: what they are, and which export that is.
+import { latin1Head } from './latin1.ts';
+import { splitPath } from './paths.ts';
+
+/** A file with tags that cannot be read as it is. */
+export interface OtherExport {
+  /** What follows *it looks like*, without a full stop. */
+  readonly looksLike: string;
+  /** What it lacks, and which export to make: whole sentences. */
+  readonly lacks: string;
+}
+
+const REFI = 'Export the project as REFI-QDA (.qdpx), which has them.';
+const AS_PROJECT = 'Export it there as a REFI-QDA project (.qdpx), which is read.';
+const WITHOUT_PLACES = 'It has their words without their positions.';
+
+/** Tables by columns that only these programs have together, in lower case. */
+const TABLES: readonly (readonly [columns: readonly string[], OtherExport])[] = [
+  [
+    ['id', 'document', 'tag', 'content'],
+    {
+      looksLike: 'a table of highlights from Taguette',
+      lacks: `${WITHOUT_PLACES} Export the document itself to have its article, and tag the words there.`,
+    },
+  ],
+  [
+    ['uuid', 'quote_transcription', 'anchor'],
+    {
+      looksLike: 'a table of annotations from Recogito',
+      lacks: 'It does not say where they end. Download them as JSON-LD, which does.',
+    },
+  ],
+  [
+    ['author', 'group', 'quote', 'comment', 'tags'],
+    {
+      looksLike: 'a table of annotations from Hypothesis',
+      lacks: `${WITHOUT_PLACES} Export them as JSON, which has both.`,
+    },
+  ],
+  [
+    ['document name', 'code', 'segment'],
+    {
+      looksLike: 'a table of coded segments from MAXQDA',
+      lacks: `${WITHOUT_PLACES} ${REFI}`,
+    },
+  ],
+  [
+    ['quotation content', 'codes'],
+    { looksLike: 'a table of quotations from ATLAS.ti', lacks: `${WITHOUT_PLACES} ${REFI}` },
+  ],
+];
+
+/** A list of stretches in a cell, as Label Studio has it; its marks may still be doubled. */
+const STRETCHES = /\[\s*\{[^{}]{0,300}"{1,2}start(?:Offset)?"{1,2}\s*:/u;
+
+const OF_LABEL_STUDIO: OtherExport = {
+  looksLike: 'a table with labelled stretches in its cells, such as Label Studio exports',
+  lacks: 'Export them as JSON or JSON-MIN, which are read.',
+};
+
+/**
+ * The program that a table of tags comes from, where it is known to be no table of articles.
+ *
+ * @param columns names in the first row
+ * @param cells what stands in some of its rows, or these as a whole
+ */
+export function otherTable(
+  columns: readonly string[],
+  cells: Iterable<string> = [],
+): OtherExport | null {
+  const names = new Set(columns.map((name) => name.trim().toLowerCase()));
+  const known = TABLES.find(([wanted]) => wanted.every((name) => names.has(name)));
+  if (known) return known[1];
+  for (const cell of cells) if (STRETCHES.test(cell)) return OF_LABEL_STUDIO;
+  return null;
+}
+
+/** Files of programs by the endings of their names; what is in them is for these programs alone. */
+const PROJECTS: readonly (readonly [ending: RegExp, OtherExport])[] = [
+  [
+    /^mx\w{2,3}$/u,
+    { looksLike: 'a project of MAXQDA, which only MAXQDA reads', lacks: AS_PROJECT },
+  ],
+  [/^nvpx?$/u, { looksLike: 'a project of NVivo, which only NVivo reads', lacks: AS_PROJECT }],
+  [
+    /^(?:atlproj\w*|hpr\w*)$/u,
+    { looksLike: 'a project of ATLAS.ti, which only ATLAS.ti reads', lacks: AS_PROJECT },
+  ],
+  [/^qda$/u, { looksLike: 'the database of a project of QualCoder', lacks: AS_PROJECT }],
+  [
+    /^spacy$/u,
+    {
+      looksLike: 'a DocBin of spaCy',
+      lacks: 'Write its documents as lines of JSON with Doc.to_json, which are read.',
+    },
+  ],
+  [
+    /^ser$/u,
+    { looksLike: 'a serialised CAS of UIMA', lacks: 'Export it as UIMA CAS JSON or XMI.' },
+  ],
+  [
+    /^(?:parquet|arrow|feather|pkl|pickle)$/u,
+    { looksLike: 'a table for programs', lacks: 'Write it as lines of JSON, which are read.' },
+  ],
+];
+
+const DATABASE: OtherExport = {
+  looksLike: 'a database (SQLite), such as Taguette, Prodigy and others keep their projects in',
+  lacks:
+    'No database is read: export what is in it from its own program, from Prodigy with db-out, from others as REFI-QDA (.qdpx), JSON or brat.',
+};
+
+/** The program that bytes without a text come from; `null` where that is not known. */
+export function otherBinary(path: string, bytes: Uint8Array): OtherExport | null {
+  const { extension } = splitPath(path);
+  const [, project] = PROJECTS.find(([ending]) => ending.test(extension)) ?? [];
+  if (project) return project;
+  return latin1Head(bytes, 15) === 'SQLite format 3' ? DATABASE : null;
+}
