@@ -50,6 +50,12 @@ export const STANDOFF: readonly ReadCase[] = [
     says: [/^1 link between tags was left out: Agent \(1\)\.$/mu],
   },
   {
+    name: 'given annotations to which nobody had anything to add',
+    files: { 'c/m.txt': MAYOR, 'c/m.a1': 'T1\tPerson 4 9\tmayor\n', 'c/m.a2': '', 'c/m.rel': '' },
+    articles: 1,
+    tags: ['c: Person mayor'],
+  },
+  {
     name: 'a last line without an end that is whole',
     files: {
       'm.txt': MAYOR,

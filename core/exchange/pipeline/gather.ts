@@ -195,7 +195,7 @@ function withTheirLike({ tags, texts, unknown }: Classified): Classified {
 }
 
 /** Endings that say of what format a file is. */
-const LIKE_EACH_OTHER = new Set(['ann', 'conll', 'iob', 'bio']);
+const LIKE_EACH_OTHER = new Set(['ann', 'a1', 'a2', 'co', 'rel', 'conll', 'iob', 'bio']);
 
 /** Files of one format as far as it can read them as one; else each by itself. */
 function unitsOf(group: readonly TagFile[], settings: readonly InputFile[]): readonly FileUnit[] {

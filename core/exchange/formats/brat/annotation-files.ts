@@ -24,8 +24,8 @@ export function recogniseBrat(files: readonly InputFile[]): number {
     if (hasFirstLine(first)) return 0.97;
     return extensionOf(first.path) === WHOLE ? 0.2 : 0;
   }
-  // One without any line is a file without tags.
-  if (named.some(({ path }) => extensionOf(path) === WHOLE)) return 0.6;
+  // One without any line is a file without tags, or with nothing more than the given ones.
+  if (named.length > 0) return 0.6;
   const [file, ...others] = files;
   return file && others.length === 0 && hasFirstLine(file) ? 0.9 : 0;
 }
