@@ -12,6 +12,9 @@ export function isArticleId(id: string): boolean {
   return ARTICLE_ID.test(id);
 }
 
+/** Most articles that one question, change or file is about: more than a library is made for. */
+export const ARTICLES_AT_ONCE = 100_000;
+
 /** Longest title, in UTF-16 code units. */
 export const TITLE_LIMIT = 1000;
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import {
   ArticleId,
+  ARTICLES_AT_ONCE,
   type ArticleSource,
   type ArticleSummary,
   type Region,
@@ -199,7 +200,7 @@ export const ARTICLE_QUESTIONS = {
   >(),
   /** What is to be reviewed in these articles, `null` for all; those without others' tags are left out. */
   'articles:count-open': question(
-    z.strictObject({ articleIds: z.array(ArticleId).max(10_000).nullable() }),
+    z.strictObject({ articleIds: z.array(ArticleId).max(ARTICLES_AT_ONCE).nullable() }),
   ).answeredBy<Result<readonly ArticleReview[], never>>(),
   /** What one receipt lists; `receipt`: its SHA-256. */
   'articles:receipt': question(

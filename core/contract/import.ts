@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { ArticleDetails, ArticleId } from '../article/article.ts';
+import { ArticleDetails, ArticleId, ARTICLES_AT_ONCE } from '../article/article.ts';
 import type { CodebookEditError } from '../codebook/edit.ts';
 import type { Loss } from '../exchange/content/losses.ts';
 import type { RecordCounts, ImportCounts } from '../exchange/pipeline/counts.ts';
@@ -386,7 +386,7 @@ export const IMPORT_QUESTIONS = {
     Result<ImportPreview, ImportError>
   >(),
   'import:preview-paths': question(
-    z.strictObject({ paths: z.array(z.string().min(1).max(4096)).min(1).max(10_000) }),
+    z.strictObject({ paths: z.array(z.string().min(1).max(4096)).min(1).max(ARTICLES_AT_ONCE) }),
   ).answeredBy<Result<ImportPreview, ImportError>>(),
   'import:preview-text': question(
     z.strictObject({ text: z.string().max(20 * 1024 * 1024) }),
@@ -419,7 +419,10 @@ export const IMPORT_QUESTIONS = {
     Result<ImportItem, ImportError>
   >(),
   'import:commit': question(
-    ImportToken.extend({ requestId: Uuid, decisions: z.array(ImportDecision).max(10_000) }),
+    ImportToken.extend({
+      requestId: Uuid,
+      decisions: z.array(ImportDecision).max(ARTICLES_AT_ONCE),
+    }),
   ).answeredBy<Result<ImportOutcome, ImportError | StoreError>>(),
   'import:cancel': question(ImportToken).answeredBy<Result<null, never>>(),
   /**

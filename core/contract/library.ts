@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { ArticleId, type ArticleSummary } from '../article/article.ts';
+import { ArticleId, ARTICLES_AT_ONCE, type ArticleSummary } from '../article/article.ts';
 import { fromColumns, toColumns, type ArticleColumns } from '../article/article-columns.ts';
 import { ArticleEdit, type EditError } from '../article/edit.ts';
 import type { Codebook } from '../codebook/codebook.ts';
@@ -83,7 +83,7 @@ export const LibraryEdit = z.discriminatedUnion('kind', [
     articles: z
       .array(z.strictObject({ id: ArticleId, bodies: z.array(TagBody).min(1).max(10_000) }))
       .min(1)
-      .max(10_000),
+      .max(ARTICLES_AT_ONCE),
   }),
   /** Changes the codebook, and one's own tags with it where they must follow. */
   z.strictObject({ kind: z.literal('edit-codebook'), edit: CodebookEdit }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { ArticleId } from '../article/article.ts';
+import { ArticleId, ARTICLES_AT_ONCE } from '../article/article.ts';
 import { FINDING_TYPES } from '../compare/findings/finding.ts';
 import { REASON_LIMIT, TagReference } from '../review/decision.ts';
 import { Uuid } from '../tags/ids.ts';
@@ -138,7 +138,7 @@ const SingleEventEdit = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('check-absent'),
     family: Uuid,
-    articles: z.array(ArticleId).min(1).max(AT_ONCE),
+    articles: z.array(ArticleId).min(1).max(ARTICLES_AT_ONCE),
     absent: z.boolean(),
   }),
   z.strictObject({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { ArticleDetails, ArticleId } from '../article/article.ts';
+import { ArticleDetails, ArticleId, ARTICLES_AT_ONCE } from '../article/article.ts';
 import type { ArticleStep } from '../article/document.ts';
 import { createEventDocument, type EventDocument, type EventStep } from '../event/document.ts';
 import { planMerge } from '../event/merge.ts';
@@ -10,11 +10,8 @@ import { err, ok, type Result } from '../result.ts';
 import { Uuid } from '../tags/ids.ts';
 import type { LibraryDocument, LibraryStep } from './document.ts';
 
-/** Most articles of one change. */
-const ARTICLES = 10_000;
-
 const EventTitle = z.string().min(1).max(1000);
-const Articles = z.array(ArticleId).max(ARTICLES);
+const Articles = z.array(ArticleId).max(ARTICLES_AT_ONCE);
 
 /** What can be said of several articles at once: not their titles. */
 export const SharedDetails = ArticleDetails.omit({ title: true }).partial();

@@ -22,7 +22,7 @@ export interface JsonRecord {
 export type AsRecord = (value: unknown) => JsonObject | null;
 
 /** Most records of one reading. */
-const RECORD_LIMIT = 10 * CONTENT_LIMITS.articles;
+const RECORD_LIMIT = CONTENT_LIMITS.articles;
 
 const asObject: AsRecord = (value) => (isRecord(value) ? value : null);
 

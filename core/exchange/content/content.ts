@@ -2,7 +2,11 @@ import type { z } from 'zod';
 
 import { sortedEntries } from '../../collections/order.ts';
 import type { Annotation } from '../../tags/tag.ts';
-import type { ArticleDetails, ArticleSource } from '../../article/article.ts';
+import {
+  ARTICLES_AT_ONCE,
+  type ArticleDetails,
+  type ArticleSource,
+} from '../../article/article.ts';
 import type { Codebook } from '../../codebook/codebook.ts';
 import type {
   CoverageWord,
@@ -117,7 +121,7 @@ export type ExchangeContent = ContentOf<ArticleWithText>;
 /** Limits on one file, besides those on its bytes (`JSON_LIMITS`). */
 export const CONTENT_LIMITS = {
   annotations: 100_000,
-  articles: 10_000,
+  articles: ARTICLES_AT_ONCE,
   decisions: 100_000,
   comments: 100_000,
   /** Of each kind of record on events. */

@@ -215,8 +215,8 @@ describe('readFramewise refuses the file', () => {
     },
     {
       name: 'with 10,001 articles',
-      change: () => (file.articles = Array(10_001).fill(0)),
-      error: { type: 'too-many-records', of: 'articles', count: 10_001, limit: 10_000 },
+      change: () => (file.articles = Array(100_001).fill(0)),
+      error: { type: 'too-many-records', of: 'articles', count: 100_001, limit: 100_000 },
     },
   ])('$name', ({ change, error }) => {
     change();

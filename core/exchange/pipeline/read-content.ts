@@ -7,7 +7,7 @@ import { moreThan } from '../content/read-file.ts';
 import type { LooseContent } from '../content/loose.ts';
 
 /** Most texts of one reading; the same one stands there once for each annotator. */
-const TEXT_LIMIT = 10 * CONTENT_LIMITS.articles;
+const TEXT_LIMIT = CONTENT_LIMITS.articles;
 
 /**
  * Reads files in a format, and refuses them as a whole where they hold more than is taken in at

@@ -49,11 +49,11 @@ it.each<[string, (text: string) => string, RegExp]>([
 
 it('says what is more than one file may have, before anything is made', () => {
   const article = makeArticle(TEXT);
-  const articles = Array.from({ length: 10_001 }, () => article);
+  const articles = Array.from({ length: 100_001 }, () => article);
   expect(writeVerified(DOCCANO, { ...content, articles }, WRITE, TOOLS)).toEqual(
     err({
       type: 'too-large',
-      detail: 'The file would have 10,001 articles; the limit is 10,000.',
+      detail: 'The file would have 100,001 articles; the limit is 100,000.',
     }),
   );
 });
