@@ -85,7 +85,18 @@ export class ItemCollector {
       else if (this.collect(each, within(place, key, isInside), true)) found = true;
       else if (isPage) this.strange += listOf(each).length;
     }
+    if (!found) found = this.#collectWrapped(value, place, isInside);
     if ('rows' in value) this.#count(value['total'], listOf(value['rows']).length);
+    return found;
+  }
+
+  /** What stands in objects that are neither annotations nor pages: in answers of servers, or around each one. */
+  #collectWrapped(value: JsonObject, place: string, isInside: boolean): boolean {
+    let found = false;
+    for (const [key, each] of Object.entries(value)) {
+      if (key === '@context' || !isRecord(each)) continue;
+      if (this.collect(each, within(place, key, isInside), true)) found = true;
+    }
     return found;
   }
 

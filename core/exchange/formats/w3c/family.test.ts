@@ -498,11 +498,25 @@ describe('Annotation servers', () => {
     ['a graph', { '@graph': [0] }],
     ['a list in JSON-LD', { type: 'AnnotationPage', 'as:items': { '@list': [0] } }],
     ['a list of any name', { '@context': [{ a: 'b' }], project: 'x', results: [0] }],
+    ['answers of a search', { took: 3, hits: { total: 1, hits: [0] } }],
+    ['objects around a list', { project: { name: 'x', export: { annotations: [0] } } }],
     ['lists by the addresses of pages', { [PAGE]: [0], links: ['https://news.example/2'] }],
   ])('keep annotations in %s', (_, content) => {
     const whole: unknown = JSON.parse(
       JSON.stringify(content).replaceAll('[0]', JSON.stringify([annotation()])),
     );
+    const { tags, refused, ignored } = read(whole);
+    expect(tags).toHaveLength(1);
+    expect([...refused, ...ignored]).toEqual([]);
+  });
+
+  it.each<[string, (item: object) => unknown]>([
+    ['alone', (item) => ({ annotation: item })],
+    ['in a list', (item) => [{ id: 7, annotation: item }]],
+    ['as documents of a search', (item) => ({ hits: { hits: [{ _id: '7', _source: item }] } })],
+  ])('keep annotations in objects around each of them: %s', (_, around) => {
+    const whole = around(annotation());
+    expect(recogniseFormat(inputs(whole))?.codec).toBe(W3C);
     const { tags, refused, ignored } = read(whole);
     expect(tags).toHaveLength(1);
     expect([...refused, ...ignored]).toEqual([]);
