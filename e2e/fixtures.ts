@@ -97,12 +97,18 @@ const drawingSwitches =
     ? []
     : ['--disable-gpu', '--disable-software-rasterizer'];
 
+/**
+ * Chromium drops what is pressed before a page has drawn its first frame, also behind a reload. Playwright
+ * asks for these where it chooses the runtime itself.
+ */
+const keySwitches = ['--allow-pre-commit-input', '--disable-features=PaintHolding'];
+
 /** Arguments that start the program on a data folder. */
 export function argumentsFor(dataFolder: string, options: LaunchOptions = {}): string[] {
   const { args = [], folder = appFolder, executable } = options;
   const application = executable === undefined ? [folder] : [];
   const data = `--user-data-dir=${dataFolder}`;
-  return [...sandboxSwitches, ...drawingSwitches, ...application, data, ...args];
+  return [...sandboxSwitches, ...drawingSwitches, ...keySwitches, ...application, data, ...args];
 }
 
 function environmentFor(options: LaunchOptions): Record<string, string> {
@@ -122,6 +128,9 @@ export function startAgain(dataFolder: string, args: readonly string[], cwd: str
 }
 
 const OWN_ADDRESS = /^(?:app:\/\/framewise\/|data:|blob:app:\/\/framewise\/|devtools:)/u;
+
+/** Milliseconds after which a start on a machine that others keep busy is given up. */
+const START_TIME = 300_000;
 
 /** Milliseconds after which another application's window is taken not to be found any more. */
 const NOT_FOUND = 60_000;
@@ -158,6 +167,7 @@ export async function start(dataFolder: string, options: LaunchOptions): Promise
     cwd: appFolder,
     // The program's own theme decides, not the test runner's.
     colorScheme: null,
+    timeout: START_TIME,
   };
   const app = await launchElectron(launching, options.isAnother === true);
   const problems: string[] = [];
