@@ -1,5 +1,5 @@
 import type { Codec } from '#core/exchange/content/codec.ts';
-import type { LooseAuthor, LooseContent } from '#core/exchange/content/loose.ts';
+import type { LooseArticle, LooseAuthor, LooseContent } from '#core/exchange/content/loose.ts';
 import { peopleOfFiles } from '#core/exchange/containers/paths.ts';
 import { NAME_LIMIT } from '#core/library/document.ts';
 
@@ -77,24 +77,60 @@ function withName(read: readonly ReadInput[], entry: string): readonly ReadInput
     throw new WrongUse(`A name has between 1 and ${NAME_LIMIT} characters: --annotator ${entry}`);
   }
   return read.map((input) => {
-    if (file === null || file === input.name) return { ...input, author: name };
-    return input.paths.includes(file) ? withFileOf(input, file, name) : input;
+    if (file === null) return { ...input, author: name };
+    const named = file === input.name ? { ...input, author: name } : input;
+    if (input.paths.includes(file)) return withFileOf(named, file, name);
+    return file === input.name ? withNumberNamed(named, name, () => true) : input;
   });
+}
+
+/** Somebody whom a server knows by a number, which is of somebody else on another server. */
+const NUMBERED = /^user \d+$/u;
+
+/** An input with a name for the only person in some of its articles, if that one has but a number. */
+function withNumberNamed(
+  input: ReadInput,
+  name: string,
+  isMeant: (article: LooseArticle) => boolean,
+): ReadInput {
+  const people = input.content.articles
+    .filter(isMeant)
+    .flatMap(({ tags, readers = [] }) => [
+      ...tags.flatMap(({ author }) => author ?? []),
+      ...readers,
+    ]);
+  const names = new Set(people.map((person) => person.name));
+  const [only = ''] = names;
+  if (names.size !== 1 || !NUMBERED.test(only)) return input;
+  const named = { id: null, name };
+  const articles = input.content.articles.map((article) =>
+    isMeant(article)
+      ? {
+          ...article,
+          tags: article.tags.map((tag) => (tag.author === null ? tag : { ...tag, author: named })),
+          ...(article.readers && { readers: [named] }),
+        }
+      : article,
+  );
+  return { ...input, content: { ...input.content, articles } };
 }
 
 /** An input in which the tags of one of its files are of somebody, unless the file names people. */
 function withFileOf(input: ReadInput, file: string, name: string): ReadInput {
-  if (input.codec.output === 'file') return { ...input, author: name };
+  if (input.codec.output === 'file') {
+    return withNumberNamed({ ...input, author: name }, name, () => true);
+  }
   const author = { id: null, name };
   const isUnnamed = (given: LooseAuthor | null): boolean =>
     given === null || (given.id === null && input.paths.some((path) => path.includes(given.name)));
+  const isIn = ({ place }: LooseArticle): boolean => place === file || place.startsWith(`${file},`);
   const articles = input.content.articles.map((article) =>
-    article.place === file || article.place.startsWith(`${file},`)
+    isIn(article)
       ? {
           ...article,
           tags: article.tags.map((tag) => (isUnnamed(tag.author) ? { ...tag, author } : tag)),
         }
       : article,
   );
-  return { ...input, content: { ...input.content, articles } };
+  return withNumberNamed({ ...input, content: { ...input.content, articles } }, name, isIn);
 }

@@ -100,8 +100,47 @@ export const WHOSE: readonly ReadCase[] = [
   },
 ];
 
+/** A task with one tag of the first user of a server. */
+const ofFirstUser = (start: number, end: number, label: string) =>
+  lines({
+    ...{ id: 1, data: { text: MAYOR } },
+    annotations: [
+      {
+        completed_by: 1,
+        result: [
+          {
+            ...{ id: 'r', type: 'labels', from_name: 'label', to_name: 'text' },
+            value: { start, end, labels: [label] },
+          },
+        ],
+      },
+    ],
+  });
+const numbered = {
+  'anna/tasks.json': ofFirstUser(18, 33, 'Quote'),
+  'bert/tasks.json': ofFirstUser(60, 67, 'Framing'),
+};
+
 /** What people are compared on. */
 export const COMPARED: readonly CallCase[] = [
+  {
+    name: 'the first users of two servers are said to be one until somebody names them',
+    files: numbered,
+    call: ['agree', ...Object.keys(numbered)],
+    exit: 1,
+    says: [/all tags in these files are of user 1\. --annotator FILE=NAME says whose a file is\./u],
+  },
+  {
+    name: 'the first users of two servers are who somebody says that they are',
+    files: numbered,
+    call: [
+      'agree',
+      ...Object.keys(numbered),
+      ...['--annotator', 'anna/tasks.json=Anna', '--annotator', 'bert/tasks.json=Bert'],
+    ],
+    exit: 0,
+    prints: [/^Anna and Bert$/mu],
+  },
   {
     name: 'agreement of two files of one name',
     files: two,

@@ -50,12 +50,16 @@ const TABLES: readonly (readonly [columns: readonly string[], OtherExport])[] = 
   ],
 ];
 
-/** A list of stretches in a cell, as Label Studio has it; its marks may still be doubled. */
-const STRETCHES = /\[\s*\{[^{}]{0,300}"{1,2}start(?:Offset)?"{1,2}\s*:/u;
+/**
+ * A list of stretches in a cell: of objects, as Label Studio has it, or of positions and labels, as
+ * programs write lists. Marks of quotation may still be doubled.
+ */
+const STRETCHES =
+  /\[\s*(?:\{[^{}]{0,300}"{1,2}start(?:Offset)?"{1,2}\s*:|[[(]\s*\d{1,9}\s*,\s*\d{1,9}\s*,\s*["'])/u;
 
-const OF_LABEL_STUDIO: OtherExport = {
+const IN_CELLS: OtherExport = {
   looksLike: 'a table with labelled stretches in its cells, such as Label Studio exports',
-  lacks: 'Export them as JSON or JSON-MIN, which are read.',
+  lacks: 'Export them as JSON or as lines of JSON, which are read.',
 };
 
 /**
@@ -71,7 +75,7 @@ export function otherTable(
   const names = new Set(columns.map((name) => name.trim().toLowerCase()));
   const known = TABLES.find(([wanted]) => wanted.every((name) => names.has(name)));
   if (known) return known[1];
-  for (const cell of cells) if (STRETCHES.test(cell)) return OF_LABEL_STUDIO;
+  for (const cell of cells) if (STRETCHES.test(cell)) return IN_CELLS;
   return null;
 }
 

@@ -155,6 +155,11 @@ describe('Columns of a table', () => {
       'text',
       /such as Label Studio exports.*as JSON/u,
     ],
+    [
+      'id,marked,text\n7,"[(4, 9, \'Who\')]",The mayor said no.\n',
+      'text',
+      /labelled stretches in its cells.*as lines of JSON/u,
+    ],
   ])(
     'with tags of another program are no articles, unless somebody says so: %s',
     async (content, text, said) => {
