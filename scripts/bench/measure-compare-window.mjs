@@ -80,7 +80,7 @@ export async function measureCompareWindow({ executable, work, texts, report }) 
 
 async function articleIds() {
   const { value } = await window.framewise.invoke('app:bootstrap', undefined);
-  return value.library.articles.map(({ id }) => id);
+  return JSON.parse(value.library.articles).id;
 }
 
 async function tableShown(limit) {

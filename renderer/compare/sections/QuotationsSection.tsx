@@ -1,9 +1,12 @@
 // What each section of Compare shows, side by side with the two passages that it is about. The table has
 // a room of its own; what is shown is laid out by the model.
+import { memo } from 'react';
+
 import { ActionButton } from '../../commands/ActionButton.tsx';
+import { useAfterFrame } from '../../controls/use-after-frame.ts';
 import { useAppState, useWorkspace } from '../../controls/use-workspace.ts';
 import { shownPlaces } from '../../model/compare/rows/shown-places.ts';
-import { chosenCell, isOpenLine } from '../../model/state/compare-state.ts';
+import { chosenCell, isOpenLine, type CompareState } from '../../model/state/compare-state.ts';
 import { whyInWords } from '../../model/compare/rows/why-words.ts';
 import { Actions } from './Actions.tsx';
 import { TwoPassages } from './TwoPassages.tsx';
@@ -12,8 +15,8 @@ import { QuotationTable } from '../table/QuotationTable.tsx';
 /** Families of quotations by article, and below them the two passages that are compared. */
 export function QuotationsSection() {
   const workspace = useWorkspace();
-  const compare = useAppState((state) => state.compare);
-  const { shown, options } = compare;
+  const shown = useAppState(({ compare }) => compare.shown);
+  const options = useAppState(({ compare }) => compare.options);
   if (!shown) return null;
   if (shown.table.rows.length === 0) {
     return (
@@ -47,16 +50,33 @@ export function QuotationsSection() {
   return (
     <div className="compare-stack">
       <QuotationTable shown={shown} />
-      <section className="compare-below" aria-label="The two passages" data-pane="passages">
-        <TwoPassages shown={shown} places={shownPlaces(compare, workspace.compare.looker)} />
-        <Below />
-      </section>
+      <Below />
     </div>
   );
 }
 
+/** The chosen words beside their base, and what can be done with them: drawn once the cell itself is on screen. */
 function Below() {
-  const compare = useAppState((state) => state.compare);
+  const compare = useAfterFrame(useAppState((state) => state.compare));
+  return (
+    <section className="compare-below" aria-label="The two passages" data-pane="passages">
+      <BelowTable compare={compare} />
+    </section>
+  );
+}
+
+const BelowTable = memo(function BelowTable({ compare }: { readonly compare: CompareState }) {
+  const workspace = useWorkspace();
+  const { shown } = compare;
+  return shown ? (
+    <>
+      <TwoPassages shown={shown} places={shownPlaces(compare, workspace.compare.looker)} />
+      <WhatCanBeDone compare={compare} />
+    </>
+  ) : null;
+});
+
+function WhatCanBeDone({ compare }: { readonly compare: CompareState }) {
   const chosen = chosenCell(compare);
   if (!chosen) return null;
   const { row, rendering, cell } = chosen;

@@ -1,3 +1,5 @@
+import { memo } from 'react';
+
 import { CLASS_WORDS, FINDING_NAMES } from '#core/compare/sentences/names.ts';
 import { wordDiff } from '#core/compare/diff/word-diff.ts';
 import type {
@@ -10,7 +12,7 @@ import { showHidden } from '#core/guards/labels.ts';
 import { countOf } from '#core/numbers.ts';
 import { fold } from '#core/text/fold.ts';
 
-import { useAppState, useWorkspace } from '../../controls/use-workspace.ts';
+import { useWorkspace } from '../../controls/use-workspace.ts';
 import { dayAndTime, inShort } from '../../model/state/messages.ts';
 import { lineKey, type ShownEvent } from '../../model/state/compare-state.ts';
 import { DiffWords } from '../../controls/DiffWords.tsx';
@@ -19,12 +21,15 @@ interface CellContentProps {
   readonly row: TableRow;
   readonly cell: TableCell;
   readonly shown: ShownEvent;
+  /** Keys of the lines that were put off. */
+  readonly deferred: ReadonlySet<string>;
   /** The chosen line; -1 while the cell is not the chosen one. */
   readonly line: number;
 }
 
 /** What an outlet has of a row: its own words with what differs, or whether they were looked for. */
-export function CellContent({ row, cell, shown, line }: CellContentProps) {
+export const CellContent = memo(function CellContent(props: CellContentProps) {
+  const { row, cell, shown, deferred, line } = props;
   return (
     <>
       {cell.renderings.map((rendering, index) => (
@@ -35,12 +40,13 @@ export function CellContent({ row, cell, shown, line }: CellContentProps) {
           shown={shown}
           index={index}
           isChosen={index === line}
+          isLate={deferred.has(lineKey(row, rendering))}
         />
       ))}
       <CoverageLine coverage={cell.coverage} />
     </>
   );
-}
+});
 
 const OFFERED = { sign: '?', name: 'offered' };
 const STATE_WORDS = { linked: 'linked', preselected: 'proposed', offered: 'offered' } as const;
@@ -53,10 +59,10 @@ interface LineProps {
   readonly shown: ShownEvent;
   readonly index: number;
   readonly isChosen: boolean;
+  readonly isLate: boolean;
 }
 
-function Line({ row, rendering, shown, index, isChosen }: LineProps) {
-  const isLate = useAppState((state) => state.compare.deferred.has(lineKey(row, rendering)));
+function Line({ row, rendering, shown, index, isChosen, isLate }: LineProps) {
   const item = shown.table.items[rendering.item];
   if (!item) return null;
   const { state, same, findings } = rendering;
@@ -106,7 +112,10 @@ function isSameName(name: string, other: string | null): boolean {
     .some((word) => words.includes(word));
 }
 
-function Words({ row, rendering, shown }: Pick<LineProps, 'row' | 'rendering' | 'shown'>) {
+type WordsProps = Pick<LineProps, 'row' | 'rendering' | 'shown'>;
+
+/** They are the same whether the cell is the chosen one or not. */
+const Words = memo(function Words({ row, rendering, shown }: WordsProps) {
   const item = shown.table.items[rendering.item];
   const base = shown.table.items[row.base];
   if (!item || !base) return null;
@@ -117,7 +126,7 @@ function Words({ row, rendering, shown }: Pick<LineProps, 'row' | 'rendering' | 
     ['elided', 'spliced', 'altered', 'other-translation'].includes(rendering.class);
   if (!isCompared) return <bdi className="diff-words">{showHidden(inShort(item.words, 160))}</bdi>;
   return <DiffWords parts={wordDiff(base.words, item.words)} />;
-}
+});
 
 /** That something about these words is worth a look. */
 function Alarm({

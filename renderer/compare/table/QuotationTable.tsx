@@ -22,18 +22,18 @@ import { moveInTable } from '../../model/compare/rows/table-moves.ts';
 import { COLUMNS, shownColumns, type ShownEvent } from '../../model/state/compare-state.ts';
 import { inShort } from '../../model/state/messages.ts';
 import { CellContent } from './CellContent.tsx';
-import { useDrawnRows } from './use-drawn-rows.ts';
+import { useDrawnRows, type MeasureRow } from './use-drawn-rows.ts';
 
 /** Families by row, articles by column: head and first column stay where they are. */
 export function QuotationTable({ shown }: { readonly shown: ShownEvent }) {
   const workspace = useWorkspace();
   const compare = useAppState((state) => state.compare);
   const scroller = useRef<HTMLDivElement>(null);
-  const { cell, line, hasAllColumns } = compare;
+  const { cell, line, hasAllColumns, deferred } = compare;
   const columns = shownColumns(compare);
   const { rows } = shown.table;
   const current = rows.findIndex(({ key }) => key === cell?.row);
-  const drawn = useDrawnRows(scroller, rows.length, current);
+  const { stretches, below, measure } = useDrawnRows(scroller, rows, current);
   useCurrentCell(scroller, cell && `${cell.row} ${cell.article}`);
   useTopAfterSort(scroller, compare.options.order);
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -48,6 +48,7 @@ export function QuotationTable({ shown }: { readonly shown: ShownEvent }) {
     event.preventDefault();
     workspace.compare.goTo(next, next.line);
   };
+  const columnNumbers = columns.join(' ');
   return (
     <div ref={scroller} className="compare-scroller" data-pane="comparison" data-comparison>
       <table
@@ -59,21 +60,27 @@ export function QuotationTable({ shown }: { readonly shown: ShownEvent }) {
         style={{ minWidth: 210 + columns.length * 168 }}
         onKeyDown={onKeyDown}
       >
-        <Head shown={shown} columns={columns} hasAllColumns={hasAllColumns} />
+        <Head shown={shown} columns={columnNumbers} hasAllColumns={hasAllColumns} />
         <tbody>
-          <Spacer height={drawn.above} columns={columns.length + 1} />
-          {rows.slice(drawn.from, drawn.to).map((row, index) => (
-            <Row
-              key={row.key}
-              row={row}
-              index={drawn.from + index}
-              shown={shown}
-              columns={columns.join(' ')}
-              article={row.key === cell?.row ? cell.article : -1}
-              line={row.key === cell?.row ? line : 0}
-            />
-          ))}
-          <Spacer height={drawn.below} columns={columns.length + 1} />
+          {stretches.flatMap(({ from, to, above }, at) => [
+            <Spacer key={`above ${at}`} height={above} columns={columns.length + 1} />,
+            ...rows
+              .slice(from, to)
+              .map((row, index) => (
+                <Row
+                  key={row.key}
+                  row={row}
+                  index={from + index}
+                  shown={shown}
+                  deferred={deferred}
+                  columns={columnNumbers}
+                  article={row.key === cell?.row ? cell.article : -1}
+                  line={row.key === cell?.row ? line : 0}
+                  measure={measure}
+                />
+              )),
+          ])}
+          <Spacer height={below} columns={columns.length + 1} />
         </tbody>
       </table>
     </div>
@@ -82,15 +89,16 @@ export function QuotationTable({ shown }: { readonly shown: ShownEvent }) {
 
 interface HeadProps {
   readonly shown: ShownEvent;
-  /** Numbers of the articles. */
-  readonly columns: readonly number[];
+  /** Numbers of the articles, as a text that is equal while they are. */
+  readonly columns: string;
   readonly hasAllColumns: boolean;
 }
 
 /** What each column is: the outlet, the title where the outlet is known, and the date. */
-function Head({ shown, columns, hasAllColumns }: HeadProps) {
+const Head = memo(function Head({ shown, columns: numbers, hasAllColumns }: HeadProps) {
   const workspace = useWorkspace();
   const { articles } = shown.comparison;
+  const columns = numbers.split(' ').map(Number);
   return (
     <thead>
       <tr>
@@ -128,7 +136,7 @@ function Head({ shown, columns, hasAllColumns }: HeadProps) {
       </tr>
     </thead>
   );
-}
+});
 
 interface SortedHeadProps {
   readonly column: SortColumn;
@@ -200,19 +208,24 @@ interface RowProps {
   readonly row: TableRow;
   readonly index: number;
   readonly shown: ShownEvent;
+  /** Keys of the lines that were put off. */
+  readonly deferred: ReadonlySet<string>;
   /** Numbers of the articles, as a text that is equal while they are. */
   readonly columns: string;
   /** The chosen article in this row; -1 for none. */
   readonly article: number;
   readonly line: number;
+  /** Absent where nobody needs to know how high the row is. */
+  readonly measure: MeasureRow | undefined;
 }
 
-/** A step draws two rows again, not all that are in view. */
-const Row = memo(function Row({ row, index, shown, columns, article, line }: RowProps) {
+/** A step draws two rows again, not all that are in view, and of them two cells. */
+const Row = memo(function Row(props: RowProps) {
+  const { row, index, shown, deferred, columns, article, line, measure } = props;
   const workspace = useWorkspace();
   const articles = columns.split(' ').map(Number);
   return (
-    <tr aria-rowindex={index + 2} data-row={index}>
+    <tr ref={measure} aria-rowindex={index + 2} data-row={row.key}>
       <th scope="row" className="compare-family">
         <span className="compare-who">
           <bdi>{row.who === null ? 'Nobody named' : showHidden(row.who)}</bdi>
@@ -251,7 +264,13 @@ const Row = memo(function Row({ row, index, shown, columns, article, line }: Row
               runButtonCommand(workspace, 'open-cell');
             }}
           >
-            <CellContent row={row} cell={cell} shown={shown} line={isCurrent ? line : -1} />
+            <CellContent
+              row={row}
+              cell={cell}
+              shown={shown}
+              deferred={deferred}
+              line={isCurrent ? line : -1}
+            />
           </td>
         );
       })}
