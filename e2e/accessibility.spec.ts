@@ -232,6 +232,9 @@ test('the agreement sheet fits a narrow window: its tables scroll by themselves'
     .locator('.dialog-content')
     .evaluate((element) => element.scrollWidth - element.clientWidth);
   expect(overflow).toBeLessThanOrEqual(0);
+  // Its content scrolls, and nothing of it reaches out of the sheet, not even what is only read aloud.
+  const outside = await sheet.evaluate((element) => element.scrollHeight - element.clientHeight);
+  expect(outside).toBeLessThanOrEqual(0);
 });
 
 test('axe finds nothing wrong in a narrow window with its drawers, and nothing needs sideways scrolling', async ({
