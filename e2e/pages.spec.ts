@@ -1,6 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
+import type { Locator } from 'playwright/test';
+
 import { violationsInThemes } from './axe.ts';
 import { framewise } from './command-line.ts';
 import { confirmExport, openExportSheet, openFiles } from './exchange.ts';
@@ -153,6 +155,11 @@ test('two hundred files are a line each: three cannot be opened, the others are 
   const lines = sheet.getByRole('list', { name: 'Files' });
   await expect(sheet).toContainText('3 with a problem');
   await expect(lines.getByRole('button').first()).toBeFocused();
+  const startsOf = (cells: Locator): Promise<number[]> =>
+    cells.evaluateAll((all) => all.map((cell) => Math.round(cell.getBoundingClientRect().left)));
+  expect(await startsOf(sheet.locator('.import-table-head > span'))).toEqual(
+    await startsOf(lines.locator('[data-index="1"] .import-table-row > span')),
+  );
 
   // A line is opened and left by key, and the focus is where it was.
   await page.keyboard.press('ArrowDown');

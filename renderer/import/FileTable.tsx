@@ -126,7 +126,6 @@ function Tools({
 function Head() {
   return (
     <div className="import-table-head import-table-line" aria-hidden>
-      <span />
       <span>Title</span>
       <span>Outlet</span>
       <span>Date</span>
