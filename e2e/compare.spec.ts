@@ -152,3 +152,21 @@ test('the outlets of the samples are compared, linked, checked and all of it tak
   await second.page.keyboard.press('Control+Shift+Z');
   await expect(undone).toHaveText(/^Redid: link 5 families with 23 passages/u);
 });
+
+test('of a cell that is higher than the room for the table the chosen line comes into view', async ({
+  run,
+}) => {
+  const { app, page } = run;
+  await openCompare(page);
+  await app.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.setContentSize(700, 610);
+  });
+  await expect.poll(() => page.evaluate(() => window.innerHeight)).toBe(610);
+  await wordsIn(page, '“a road to nowhere.”').click();
+  const line = table(page).locator('td:focus [data-line].is-chosen');
+  for (const words of ['“I am sure that in the West', 'a Road to Nowhere']) {
+    await page.keyboard.press('ArrowDown');
+    await expect(line).toContainText(words);
+  }
+  await expect(line).toBeInViewport({ ratio: 1 });
+});

@@ -127,7 +127,7 @@ function Sections() {
           }}
         >
           <CommandKey command={sectionCommand(each)} /> {SECTION_WORDS[each]}{' '}
-          <span className="count">{counts[each]}</span>
+          <span className="count">{counts[each].toLocaleString('en')}</span>
         </button>
       ))}
     </div>

@@ -34,7 +34,7 @@ export function QuotationTable({ shown }: { readonly shown: ShownEvent }) {
   const { rows } = shown.table;
   const current = rows.findIndex(({ key }) => key === cell?.row);
   const { stretches, below, measure } = useDrawnRows(scroller, rows, current);
-  useCurrentCell(scroller, cell && `${cell.row} ${cell.article}`);
+  useCurrentCell(scroller, cell && `${cell.row} ${cell.article} ${line}`);
   useTopAfterSort(scroller, compare.options.order);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
@@ -334,14 +334,20 @@ function currentCell(scroller: HTMLElement): HTMLElement | null {
   return scroller.querySelector<HTMLElement>('td.is-current');
 }
 
-/** Where to scroll to, and no further, so that head and first column leave the cell in view. */
+/**
+ * Where to scroll to, and no further, so that head and first column leave the row of the cell in view; of a
+ * row that is higher than the room for it, the chosen line.
+ */
 function placeToShow(scroller: HTMLElement, cell: HTMLElement): { top: number; left: number } {
   const head = scroller.querySelector('thead')?.clientHeight ?? 0;
   const first = scroller.querySelector('tbody th')?.clientWidth ?? 0;
   const { scrollTop, scrollLeft, clientHeight, clientWidth } = scroller;
   const row = cell.parentElement;
-  const start = (row?.offsetTop ?? 0) - head;
-  const end = start + head + (row?.offsetHeight ?? 0) - clientHeight;
+  const rowHeight = row?.offsetHeight ?? 0;
+  const line = cell.querySelector<HTMLElement>('[data-line].is-chosen');
+  const isLineShown = line !== null && rowHeight > clientHeight - head;
+  const start = (row?.offsetTop ?? 0) + (isLineShown ? line.offsetTop : 0) - head;
+  const end = start + head + (isLineShown ? line.offsetHeight : rowHeight) - clientHeight;
   const left = cell.offsetLeft - first;
   const right = cell.offsetLeft + cell.offsetWidth - clientWidth;
   return {
