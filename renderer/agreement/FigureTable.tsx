@@ -88,11 +88,16 @@ interface CellProps {
 function Cell({ cell, words, owner, onOpen }: CellProps) {
   if (!cell) return '–';
   const { before, shown, after, items, leftOut } = cell;
+  const number = (
+    <ItemsButton shown={shown} words={words} indexes={items} owner={owner} onOpen={onOpen} />
+  );
   return (
     <>
       <span className="hint">{before}</span>
-      <ItemsButton shown={shown} words={words} indexes={items} owner={owner} onOpen={onOpen} />
-      <span className="hint">{after}</span>
+      <span className="agreement-together">
+        {before === '' ? <span className="agreement-number">{number}</span> : number}
+        <span className="hint">{after}</span>
+      </span>
       {leftOut.length > 0 ? (
         <span className="hint">
           {' '}
