@@ -4,6 +4,7 @@ import path from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
+import { STARTED } from '../../jobs/messages.ts';
 import { JobRunner, type WorkerProcess } from '../../jobs/runner.ts';
 import type { CheckpointJobs } from '../../workers/checkpoint.ts';
 import { STORE_LIMITS } from '../document/options.ts';
@@ -105,7 +106,7 @@ describe('the checkpoint worker', () => {
       const id = library.summaries()[0]?.id ?? '';
       for (let n = 0; n < 30; n += 1) await tag(library, id, n * 20, n * 20 + 15);
       await library.closeArticle(id);
-      expect(replies).toEqual([{ id: 1, ok: true, answer: true }]);
+      expect(replies).toEqual([STARTED, { id: 1, ok: true, answer: true }]);
       await tag(library, id, 700, 720);
       const closing = library.close();
       runner.stop();
