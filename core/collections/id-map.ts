@@ -36,6 +36,7 @@ export class IdMap<T extends { readonly id: string }> implements Iterable<T> {
   }
 
   get(id: string): T | undefined {
+    if (this.size === 0) return undefined;
     return this.buckets[bucketOf(id)]?.find((item) => item.id === id);
   }
 

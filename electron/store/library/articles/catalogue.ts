@@ -29,6 +29,8 @@ export class Catalogue {
   readonly names = new NamesInUse();
   readonly #entries = new Map<string, Entry>();
   readonly #dir: string;
+  /** In the order of the list, until something of an article changes. */
+  #listed: readonly ArticleSummary[] | null = null;
 
   /** `dir`: the library's folder. */
   constructor(dir: string) {
@@ -48,13 +50,13 @@ export class Catalogue {
   }
 
   put(entry: Entry): void {
-    this.#entries.set(entry.summary.id, entry);
+    this.#set(entry.summary.id, entry);
   }
 
   /** Changes some of what is known of an article that is there. */
   change(articleId: string, known: Partial<Omit<Entry, 'summary'>>): void {
     const entry = this.#entries.get(articleId);
-    if (entry) this.#entries.set(articleId, { ...entry, ...known });
+    if (entry) this.#set(articleId, { ...entry, ...known });
   }
 
   /** Takes over what the list shows of a document, after one change that is known or after any. */
@@ -64,7 +66,7 @@ export class Catalogue {
     const entry = this.#entries.get(document.id);
     if (!entry) return;
     const review = reviewOfAlone(document, seq) ?? entry.review;
-    this.#entries.set(document.id, { ...entry, summary: summarize(document), seq, review });
+    this.#set(document.id, { ...entry, summary: summarize(document), seq, review });
   }
 
   /** What will be known of an article after a change of many; nothing is taken over yet. */
@@ -92,12 +94,18 @@ export class Catalogue {
   follow({ entry, names }: Followed): void {
     const { id } = entry.summary;
     const { folder = entry.folder, backedUp = entry.backedUp } = this.#entries.get(id) ?? {};
-    this.#entries.set(id, { ...entry, folder, backedUp });
+    this.#set(id, { ...entry, folder, backedUp });
     this.names.take(id, names);
   }
 
   remove(articleId: string): void {
     this.#entries.delete(articleId);
+    this.#listed = null;
+  }
+
+  #set(articleId: string, entry: Entry): void {
+    this.#entries.set(articleId, entry);
+    this.#listed = null;
   }
 
   folderOf(articleId: string): string {
@@ -119,10 +127,10 @@ export class Catalogue {
     trashed: IdMap<Trashed>,
     isWanted: (articleId: string) => boolean = () => true,
   ): readonly ArticleSummary[] {
-    return [...this.#entries.values()]
-      .filter(({ summary }) => !trashed.has(summary.id) && isWanted(summary.id))
+    this.#listed ??= [...this.#entries.values()]
       .map(({ summary }) => summary)
       .sort(compareSummaries);
+    return this.#listed.filter(({ id }) => !trashed.has(id) && isWanted(id));
   }
 
   /** What is known of every article, those in the trash among them. */
