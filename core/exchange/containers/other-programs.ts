@@ -14,6 +14,9 @@ const REFI = 'Export the project as REFI-QDA (.qdpx), which has them.';
 const AS_PROJECT = 'Export it there as a REFI-QDA project (.qdpx), which is read.';
 const WITHOUT_PLACES = 'It has their words without their positions.';
 
+const TOKENS =
+  'It has words in place of a text, with tags by their numbers. Convert it to CoNLL, which is read.';
+
 /** Tables by columns that only these programs have together, in lower case. */
 const TABLES: readonly (readonly [columns: readonly string[], OtherExport])[] = [
   [
@@ -48,6 +51,8 @@ const TABLES: readonly (readonly [columns: readonly string[], OtherExport])[] = 
     ['quotation content', 'codes'],
     { looksLike: 'a table of quotations from ATLAS.ti', lacks: `${WITHOUT_PLACES} ${REFI}` },
   ],
+  [['tokenized_text', 'ner'], { looksLike: 'training data of GLiNER', lacks: TOKENS }],
+  [['tokens', 'ner_tags'], { looksLike: 'a data set of Hugging Face', lacks: TOKENS }],
 ];
 
 /**

@@ -167,6 +167,20 @@ describe('A file that is of no known format', () => {
       /as JSON-LD/u,
     ],
     [
+      'words with stretches of them, for GLiNER',
+      'a.jsonl',
+      '{"tokenized_text": ["He", "said", "no"], "ner": [[2, 2, "Quote"]]}\n',
+      'training data of GLiNER',
+      /Convert it to CoNLL/u,
+    ],
+    [
+      'words with numbers of labels, from Hugging Face',
+      'a.jsonl',
+      '{"tokens": ["He", "said", "no"], "ner_tags": [0, 0, 1]}\n{"tokens": ["No"], "ner_tags": [1]}\n',
+      'a data set of Hugging Face',
+      /Convert it to CoNLL/u,
+    ],
+    [
       'lists in cells, from Label Studio',
       'a.csv',
       'id,label,text\n7,"[{""start"": 8, ""end"": 10, ""labels"": [""Quote""]}]",He said no.\n',

@@ -141,7 +141,12 @@ function likeJson(file: InputFile): Resemblance | null {
   }
   const names = [...new Set(objects.flatMap((object) => Object.keys(object)))];
   if (names.length === 0) return { looksLike: form, lacks: 'There is nothing in it.' };
-  return { looksLike: `${form} with the names ${listed(names)}`, lacks: lacksOfJson(file, names) };
+  return (
+    otherTable(names) ?? {
+      looksLike: `${form} with the names ${listed(names)}`,
+      lacks: lacksOfJson(file, names),
+    }
+  );
 }
 
 /** What JSON with some names lacks to be one of the formats, as far as that can be told. */
