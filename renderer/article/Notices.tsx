@@ -218,7 +218,8 @@ const TOUR = [
 export function TourStrip() {
   const workspace = useWorkspace();
   const tour = useAppState((state) => state.settings.tour);
-  if (tour === null || tour.length >= TOUR.length) return null;
+  const isTagging = useAppState((state) => state.view === 'annotate');
+  if (!isTagging || tour === null || tour.length >= TOUR.length) return null;
   const next = TOUR.find(({ step }) => !tour.includes(step))?.step;
   return (
     <aside className="article-tour" aria-label="Tour">

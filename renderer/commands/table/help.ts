@@ -10,7 +10,11 @@ export const HELP_RUNS: Runs<typeof HELP_COMMANDS> = {
   shortcuts: (w) => {
     w.dialogs.show({ type: 'shortcuts' });
   },
-  tour: (w) => w.preferences.change({ tour: [] }),
+  tour: (w) => {
+    // It is about tagging.
+    w.review.showView('annotate');
+    return w.preferences.change({ tour: [] });
+  },
   'sample-review': (w) => w.import.sampleReview(),
   'show-log': showLog,
   'copy-log': copyLog,

@@ -7,6 +7,7 @@ import {
   partsOfMessage,
   plainMessage,
   quoted,
+  endedOnce,
   setOff,
 } from './messages.ts';
 
@@ -50,6 +51,17 @@ describe('words of an article in one line', () => {
     const message = `Tagged: ${setOff('a\u2068b\u2069c')}. 1 tag.`;
     expect(partsOfMessage(message)).toEqual(['Tagged: ', 'a⟨U+2068⟩b⟨U+2069⟩c', '. 1 tag.']);
     expect(plainMessage(message)).toBe('Tagged: a⟨U+2068⟩b⟨U+2069⟩c. 1 tag.');
+  });
+
+  it('end a sentence with their own dots where they are cut, and need no full stop behind them', () => {
+    const [cut, whole] = ['one two three', 'one…'].map((words) => setOff(words, 9));
+    expect(plainMessage(endedOnce(`Tagged ${cut}. 1 tag. Tagged ${cut}.`))).toBe(
+      'Tagged one two… 1 tag. Tagged one two…',
+    );
+    expect(plainMessage(endedOnce(`Linked ${cut} with ${setOff('x')}.`))).toBe(
+      'Linked one two… with x.',
+    );
+    expect(plainMessage(endedOnce(`Tagged ${whole}.`))).toBe('Tagged one…');
   });
 
   it('are not what somebody wrote, which stands in marks', () => {

@@ -104,6 +104,11 @@ export function setOff(words: string, limit?: number): string {
   return `${BEGIN}${showHidden(inShort(words, limit))}${END}`;
 }
 
+/** A message without a full stop behind words that are cut: their three dots end the sentence. */
+export function endedOnce(message: string): string {
+  return message.replaceAll(`…${END}.`, `…${END}`);
+}
+
 /** A message in parts, by turns its own words and an article's. */
 export function partsOfMessage(message: string): string[] {
   return message.split(/[\u2068\u2069]/u);

@@ -2,6 +2,7 @@ import type { CommandId } from '#core/contract/commands/commands.ts';
 import type { Span } from '#core/text/span.ts';
 
 import type { AppState } from '../state/app-state.ts';
+import { endedOnce } from '../state/messages.ts';
 import type { Store } from '../state/store.ts';
 
 /** How long a toast stays, in milliseconds. */
@@ -15,18 +16,18 @@ export class Notices {
 
   /** Says something in the status region, for eyes and screen readers alike. */
   say(message: string): void {
-    this.store.set({ message, messageSpan: null });
+    this.store.set({ message: endedOnce(message), messageSpan: null });
   }
 
   /** Says something that is true while these words, or this place, are selected. */
   sayOf(messageSpan: Span, message: string): void {
-    this.store.set({ message, messageSpan });
+    this.store.set({ message: endedOnce(message), messageSpan });
   }
 
   /** What was done, with its way back, for a while. */
   showToast(text: string, undo: boolean): void {
     clearTimeout(this.timer);
-    this.store.set({ toast: { text, undo } });
+    this.store.set({ toast: { text: endedOnce(text), undo } });
     this.timer = setTimeout(() => {
       this.dismissToast();
     }, TOAST_TIME);
