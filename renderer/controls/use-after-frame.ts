@@ -33,9 +33,9 @@ export function useAfterFrame<T>(value: T): T {
   useLayoutEffect(() => {
     if (shown === value) return undefined;
     const draw = (): void => {
-      setShown(value);
-      // What had the focus may go only now.
-      focus.keep();
+      focus.keepOver(() => {
+        setShown(value);
+      });
     };
     waiting.add(draw);
     if (frame === 0)

@@ -81,6 +81,13 @@ export class Focus {
     });
   }
 
+  /** The same where it goes with what is drawn now; an article that is on its way finds the focus free. */
+  keepOver(draw: () => void): void {
+    const wasLost = this.isLost();
+    draw();
+    if (!wasLost) this.keep();
+  }
+
   /** The same at once. */
   recover(): void {
     const { page, stage, store } = this.needs;
