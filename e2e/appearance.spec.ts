@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { ElectronApplication, Page } from 'playwright/test';
 
 import { expect, readJson, test } from './fixtures.ts';
-import { choose, dragOver, openSeed001, partsOf, tagRows } from './window.ts';
+import { choose, openSeed001, partsOf, tagRows, selectWords } from './window.ts';
 
 // What the system says of screen readers is not taken back.
 test.use({ sharesWindow: false });
@@ -54,7 +54,7 @@ test('a screen reader that is started later is noticed: the tags at the caret ar
   const run = await launch();
   const { app, page } = run;
   await openSeed001(page);
-  await dragOver(page, 'negotiate');
+  await selectWords(page, 'negotiate');
   await page.keyboard.press('2');
   await expect(tagRows(page)).toHaveCount(1);
   await expect(question(page)).toHaveCount(0);

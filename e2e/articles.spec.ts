@@ -4,7 +4,6 @@ import { clickMenu, expect, test, type Run } from './fixtures.ts';
 import {
   choose,
   clickOn,
-  dragOver,
   openArticle,
   openSeed001,
   partsOf,
@@ -14,6 +13,7 @@ import {
   shownText,
   storedText,
   tagRows,
+  selectWords,
 } from './window.ts';
 
 const EVENT = 'Lavrov – security guarantees';
@@ -80,12 +80,12 @@ test('the list shows the event and says of each article its outlet, state and ta
   for (const index of [0, 1, 2, 3, 4])
     await expect(rows(page).nth(index)).toHaveAccessibleName(/, \w+\.txt, 0 tags, not begun$/u);
   await openSeed001(page);
-  await dragOver(page, 'negotiate');
+  await selectWords(page, 'negotiate');
   await page.keyboard.press('2');
   await expect(openRow(page)).toHaveAccessibleName(
     /, 001_c577037625e26c98\.txt, C 1, 1 tag, begun$/u,
   );
-  await dragOver(page, 'Moscow’s involvement');
+  await selectWords(page, 'Moscow’s involvement');
   await page.keyboard.press('1');
   await expect(openRow(page)).toHaveAccessibleName(/, Q 1, C 1, 2 tags, begun$/u);
   await page.keyboard.press('f');
@@ -338,12 +338,12 @@ test('undo in one article takes back what was done in another, goes there and sa
 }) => {
   let run = await launch();
   await openSeed001(run.page);
-  await dragOver(run.page, 'negotiate');
+  await selectWords(run.page, 'negotiate');
   await run.page.keyboard.press('2');
   await expect(tagRows(run.page)).toHaveCount(1);
   await run.page.keyboard.press('Control+PageDown');
   await expect(partsOf(run.page).status).toContainText('Opened');
-  await dragOver(run.page, 'Lavrov');
+  await selectWords(run.page, 'Lavrov');
   await run.page.keyboard.press('1');
   await expect(tagRows(run.page)).toHaveCount(1);
   await run.quit();
@@ -368,7 +368,7 @@ test('a deleted article comes back by undo and from Deleted Articles, with its t
   const { page, app } = run;
   const { status } = partsOf(page);
   const text = await openSeed001(page);
-  await dragOver(page, 'negotiate');
+  await selectWords(page, 'negotiate');
   await page.keyboard.press('2');
   await expect(tagRows(page)).toHaveCount(1);
 
@@ -446,7 +446,7 @@ test('a restart keeps details, states, boilerplate, tags and the article that wa
 }) => {
   let run = await launch();
   const text = await openSeed001(run.page);
-  await dragOver(run.page, 'negotiate');
+  await selectWords(run.page, 'negotiate');
   await run.page.keyboard.press('2');
   // A tag that has just been made is brought into view, whatever has been scrolled to meanwhile.
   await expect(tagRows(run.page)).toHaveCount(1);

@@ -14,7 +14,7 @@ import {
   type Run,
 } from './fixtures.ts';
 import { importColleague } from './colleague.ts';
-import { choose, dragOver, openSeed001, partsOf, selectWords, tabTo, tagRows } from './window.ts';
+import { choose, openSeed001, partsOf, selectWords, tabTo, tagRows } from './window.ts';
 
 // Undo does not give the number of a version back.
 test.use({ sharesWindow: false });
@@ -72,7 +72,7 @@ test('a category is renamed and a new one tags with its key; both are there afte
   await sheet.getByRole('button', { name: 'Done' }).click();
 
   await expect(tagRows(page)).toHaveAccessibleName(/^Speech/u);
-  await dragOver(page, 'negotiate');
+  await selectWords(page, 'negotiate');
   await page.keyboard.press('7');
   await expect(partsOf(page).status).toHaveText('Tagged rumour: negotiate. 2 tags.');
   const bar = page.locator('.article-bar', { hasText: 'R' });

@@ -3,7 +3,7 @@ import path from 'node:path';
 
 import { exportTo, openFiles } from './exchange.ts';
 import { appFolder, expect, test } from './fixtures.ts';
-import { dragOver, partsOf, shownText, tagRows } from './window.ts';
+import { partsOf, shownText, tagRows, selectWords } from './window.ts';
 
 const made = (...parts: readonly string[]): string =>
   path.join(appFolder, 'core', 'sources', ...parts);
@@ -29,7 +29,7 @@ test('a Word file is read with its tracked changes rejected, and a PDF of two co
   await expect(sheet).toBeHidden();
   await expect.poll(() => shownText(page)).toContain('denied the visit');
   expect(await shownText(page)).not.toContain('did not confirm');
-  await dragOver(page, 'denied the visit');
+  await selectWords(page, 'denied the visit');
   await page.keyboard.press('2');
   await expect(tagRows(page)).toHaveCount(1);
 
@@ -41,7 +41,7 @@ test('a Word file is read with its tracked changes rejected, and a PDF of two co
   const whole = await readFile(made('paper', 'testing', 'papers', 'two-columns.txt'), 'utf8');
   await expect.poll(() => shownText(page)).toBe(whole.trimEnd().replaceAll('\n', ''));
   const words = 'a well-meant joke';
-  await dragOver(page, words);
+  await selectWords(page, words);
   await page.keyboard.press('1');
   await expect(tagRows(page)).toHaveCount(1);
   await expect(partsOf(page).status).toBeVisible();

@@ -2,7 +2,7 @@ import type { Page } from 'playwright/test';
 
 import { importColleague, importReturn } from './colleague.ts';
 import { clickMenu, expect, test } from './fixtures.ts';
-import { dragOver, openSeed001, partsOf, selectedWords, tagRows } from './window.ts';
+import { dragOver, openSeed001, partsOf, selectedWords, tagRows, selectWords } from './window.ts';
 
 const speaker = (page: Page) => partsOf(page).details.getByLabel('Speaker', { exact: true });
 const offered = (page: Page) =>
@@ -68,7 +68,7 @@ test('Ctrl+Enter sends a comment, and one that was not sent comes back with its 
 test('Ctrl+Enter contests a decision with the words of the box', async ({ run, folder }) => {
   const { page } = run;
   await openSeed001(page);
-  await dragOver(page, 'cannot agree');
+  await selectWords(page, 'cannot agree');
   await page.keyboard.press('1');
   await importReturn(run, folder, [{ outcome: 'rejected', reason: 'Too short' }]);
   await partsOf(page).article.focus();
@@ -144,7 +144,7 @@ test('keys work after whatever had the focus is gone', async ({ run, folder }) =
   const { page } = run;
   await openSeed001(page);
   await importColleague(run, folder, [{ words: 'veto power', category: 'claim' }]);
-  await dragOver(page, 'cannot agree');
+  await selectWords(page, 'cannot agree');
   await page.keyboard.press('1');
   await tagRows(page).first().focus();
   await page.keyboard.press('Control+2');

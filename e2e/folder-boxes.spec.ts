@@ -86,7 +86,8 @@ test('a data folder that was deleted is saved elsewhere from memory, and the wor
     [otherData, folder],
   );
   const again = startsAgainWith(run);
-  await rm(dataFolder, { recursive: true });
+  // The program may be writing in it.
+  await rm(dataFolder, { recursive: true, maxRetries: 5 });
   await selectWords(run.page, 'guarantees');
   await run.page.keyboard.press('2');
   expect(await again).toContain(`--user-data-dir=${folder}`);

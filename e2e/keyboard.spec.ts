@@ -28,6 +28,7 @@ import {
   settle,
   switchSingleKeysOff,
   tagRows,
+  selectWords,
 } from './window.ts';
 
 interface Tools extends Run {
@@ -89,14 +90,14 @@ const press =
 const drag =
   (words: string): NonNullable<Row['arrange']> =>
   ({ page }) =>
-    dragOver(page, words);
+    selectWords(page, words);
 
 /** Tags some words and leaves the tag selected. */
 const tag =
   (words: string, digit = '2'): NonNullable<Row['arrange']> =>
   async ({ page }) => {
     const before = await tagRows(page).count();
-    await dragOver(page, words);
+    await selectWords(page, words);
     await page.keyboard.press(digit);
     await expect(tagRows(page)).toHaveCount(before + 1);
   };

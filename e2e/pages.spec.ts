@@ -7,7 +7,7 @@ import { violationsInThemes } from './axe.ts';
 import { framewise } from './command-line.ts';
 import { confirmExport, openExportSheet, openFiles } from './exchange.ts';
 import { clickMenu, expect, test } from './fixtures.ts';
-import { dragOver, dropFiles, partsOf, shownText, tagRows } from './window.ts';
+import { dropFiles, partsOf, shownText, tagRows, selectWords } from './window.ts';
 
 /** A page as a browser saves it, with what every page has around its article. */
 function savedPage(...changed: readonly (readonly [was: string, is: string])[]): string {
@@ -71,10 +71,10 @@ test('a saved page is dropped and read, one block put back and a detail correcte
   await expect(receipt).toContainText('Original matches');
   await page.keyboard.press('Escape');
 
-  await dragOver(page, 'thirty years old');
+  await selectWords(page, 'thirty years old');
   await page.keyboard.press('2');
   await expect(tagRows(page)).toHaveCount(1);
-  await dragOver(page, 'a new timetable');
+  await selectWords(page, 'a new timetable');
   await page.keyboard.press('1');
   await expect(tagRows(page)).toHaveCount(2);
 

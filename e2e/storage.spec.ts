@@ -425,7 +425,7 @@ test('a data folder that is moved away is said and not begun anew, and all is th
     .poll(() => app.evaluate(() => (globalThis as { said?: string[] }).said))
     .toEqual(['The data folder is gone.']);
   // Chromium may have begun its own files there again.
-  await rm(dataFolder, { recursive: true, force: true });
+  await rm(dataFolder, { recursive: true, force: true, maxRetries: 5 });
   await rename(`${dataFolder}-moved`, dataFolder);
   await expect(alert).toBeHidden();
   await expect(partsOf(page).status).toContainText('Tagged claim: guarantees.');

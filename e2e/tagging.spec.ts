@@ -72,10 +72,10 @@ test('the whole path: tag by keyboard and mouse, four deep, edit, undo, restart,
   await expect.poll(() => selectedWords(page)).toBe('“cannot agree”');
   await page.keyboard.press('1');
   await expect(tagRows(page)).toHaveCount(3);
-  await dragOver(page, '“cannot agree” to any framework');
+  await selectWords(page, '“cannot agree” to any framework');
   await page.keyboard.press('2');
   await expect(tagRows(page)).toHaveCount(4);
-  await dragOver(page, 'agree');
+  await selectWords(page, 'agree');
   await page.keyboard.press('3');
   await expect(page.getByPlaceholder(/Esc keeps “other”/u)).toBeFocused();
   await page.keyboard.press('Escape');
@@ -150,7 +150,7 @@ test('a tag behind the emoji has different offsets in the two units', async ({
 }) => {
   const { page, app } = run;
   const text = await openSeed001(page);
-  await dragOver(page, 'Admiral Giuseppe Cavo Dragone');
+  await selectWords(page, 'Admiral Giuseppe Cavo Dragone');
   await page.keyboard.press('2');
   await expect(tagRows(page)).toHaveCount(1);
   const target = path.join(dataFolder, 'export.json');
@@ -193,7 +193,7 @@ test('nothing selected, white space only and a duplicate are refused in words', 
 
 test('fragments, speaker and cue are picked in the text', async ({ page }) => {
   await openSeed001(page);
-  await dragOver(page, '“cannot agree”');
+  await selectWords(page, '“cannot agree”');
   await page.keyboard.press('1');
   await expect(tagRows(page)).toHaveCount(1);
   await dragOver(page, '“will not work.”');
@@ -233,7 +233,7 @@ test('several tags are selected in the list and deleted in one undo step', async
   await openSeed001(page);
   await page.keyboard.press('Control+Home');
   for (const words of ['“cannot agree”', '“will not work.”', 'veto power']) {
-    await dragOver(page, words);
+    await selectWords(page, words);
     await page.keyboard.press('2');
   }
   await expect(tagRows(page)).toHaveCount(3);

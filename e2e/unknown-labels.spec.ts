@@ -11,7 +11,7 @@ import {
   listFiles,
   test,
 } from './fixtures.ts';
-import { choose, dragOver, openSeed001, partsOf, seedText, tabTo, tagRows } from './window.ts';
+import { choose, openSeed001, partsOf, seedText, tabTo, tagRows, selectWords } from './window.ts';
 
 /** The names of all categories in the codebook's sheet, which is closed again. */
 async function categoriesOf(page: Page): Promise<string[]> {
@@ -71,7 +71,7 @@ test('labels that the codebook lacks are added where that is asked for, in the s
   await clickMenu(app, 'codebook');
   expect(await categoriesOf(page)).toEqual(['Quote', 'Claim', 'Framing', 'Rumour', 'Слух']);
   // The new category tags with the next digit.
-  await dragOver(page, 'criticized');
+  await selectWords(page, 'criticized');
   await page.keyboard.press('4');
   await expect(partsOf(page).status).toHaveText(/^Tagged rumour: criticized/u);
   await page.keyboard.press('Control+z');
