@@ -50,6 +50,7 @@ let isLocated = false;
 /** Where the library is to be, which is not there. */
 let missingPlace: string | null = null;
 
+/** In an end-to-end test: once what drives the program sees it. */
 const seen = __E2E_BUILD__ ? whenSeen(process.argv) : null;
 const debugging = __E2E_BUILD__
   ? undefined
@@ -88,18 +89,12 @@ function prepare(): void {
     event.preventDefault();
     offerFiles([file]);
   });
-  whenReady()
+  Promise.all([app.whenReady(), seen])
     .then(() => start(folder, log))
     .catch((error: unknown) => {
       log.error('The program could not start.', error);
       stop(explainUnexpected(error, logs));
     });
-}
-
-/** Waits for Electron, and in an end-to-end test for what drives it. */
-async function whenReady(): Promise<void> {
-  await app.whenReady();
-  if (__E2E_BUILD__) await seen;
 }
 
 /** What a report of a fault needs to know of this run, and how long its end took. */

@@ -224,6 +224,15 @@ describe('a sentence of the ledger', () => {
     ]);
   });
 
+  it('has what is refused of one line not said at another', async () => {
+    const { workspace, goToLine } = await openClaims();
+    goToLine(OPEN);
+    workspace.claims.askRelation();
+    expect(workspace.state.message).toMatch(/^Link it first\./u);
+    goToLine(JUNE);
+    expect(workspace.state.message).toBe('');
+  });
+
   it.each<[string, string]>([
     ['the claim itself', MAY],
     ['what is linked', JUNE],

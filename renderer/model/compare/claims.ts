@@ -41,9 +41,9 @@ export class Claims {
     const { dialogs, notices } = this.needs;
     const { row, line } = this;
     if (!row || !line) notices.say('No claim is chosen.');
-    else if (line.rendering === null && !line.isBase)
-      await this.linkPassage(row, this.passageOf(line), line.words);
-    else {
+    else if (line.rendering === null && !line.isBase) {
+      if (await this.linkPassage(row, this.passageOf(line))) this.askHowItStands(line.words);
+    } else {
       const source = { type: 'claim', row: row.key, words: row.label } as const;
       dialogs.show({ type: 'link-with', source });
     }
@@ -60,25 +60,28 @@ export class Claims {
       ...{ article, fragments: [...fragments] },
       tag: tag === null ? null : { annotator: compare.self, id: tag },
     };
-    if (await this.linkPassage(row, passage, words)) compare.chooseLedger(placeKey(place));
+    if (!(await this.linkPassage(row, passage))) return;
+    compare.chooseLedger(placeKey(place));
+    this.askHowItStands(words);
   }
 
-  /** Links a passage with a claim, and asks how the two stand to each other. */
-  private async linkPassage(row: ClaimRow, passage: PassageBody, words: string): Promise<boolean> {
-    const { compare, dialogs, notices } = this.needs;
+  /** Links a passage with a claim; answers whether that is on disk. */
+  private linkPassage(row: ClaimRow, passage: PassageBody): Promise<boolean> {
     const base = row.linked.find(({ isBase }) => isBase);
     const { family } = row;
-    const done = await compare.change({
+    return this.needs.compare.change({
       type: 'link',
       kind: 'claim',
       passages: [...(family === null && base ? [this.passageOf(base)] : []), passage],
       family,
       ...(family === null && { newFamily: crypto.randomUUID() }),
     });
-    if (!done) return false;
+  }
+
+  private askHowItStands(words: string): void {
+    const { dialogs, notices } = this.needs;
     notices.say(`Linked ${setOff(words)}. How does it stand to the first?`);
     dialogs.show({ type: 'claim-relation' });
-    return true;
   }
 
   askRelation(): void {

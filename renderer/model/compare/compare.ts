@@ -277,8 +277,9 @@ export class Compare {
     });
   }
 
-  /** Chooses a line of the ledger of the chosen claim. */
+  /** The same of the ledger of the chosen claim. */
   chooseLedger(ledger: string): void {
+    if (this.state.ledger !== ledger) this.needs.notices.say('');
     this.patch({ ledger, linked: -1 });
   }
 
