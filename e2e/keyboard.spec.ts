@@ -1308,6 +1308,20 @@ test('Ctrl+F and Ctrl+Shift+F come back to their fields, and Esc leaves them', a
   await expect(partsOf(page).article).toBeFocused();
 });
 
+test('a combination of keys comes behind what was pressed before it, however fast', async ({
+  run,
+}) => {
+  const { page } = run;
+  await openSeed001(page);
+  await dragOver(page, 'Sergei Lavrov');
+  // Not one of them waits for what the one before it has done.
+  await Promise.all(['1', 'Escape', 'Control+k'].map((key) => page.keyboard.press(key)));
+  await page.keyboard.type('#lavrov');
+  const palette = dialogOf(page, 'Go to article, tag, command');
+  await expect(palette.getByRole('combobox')).toHaveValue('#lavrov');
+  await expect(palette.getByRole('option')).toHaveCount(1);
+});
+
 test('the palette finds articles, > commands, # tags and @ speakers', async ({ run }) => {
   const { page } = run;
   await openSeed001(page);

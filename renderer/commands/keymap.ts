@@ -26,8 +26,10 @@ export function registerKeymap(workspace: Workspace): () => void {
     const place = placeOf(event.target === document.body ? document.activeElement : event.target);
     // An input method uses Esc and Enter for itself.
     if (place === 'field' && event.isComposing) return;
+    const command = isUnderSheet ? undefined : commandOf(workspace, event, place);
+    const isNext = isPressedAgain(event) || command !== undefined;
     if (
-      (typeAhead.isHolding ? isPressedAgain(event) : isHeldBack(event, place)) &&
+      (typeAhead.isHolding ? isNext : isHeldBack(event, place)) &&
       typeAhead.hold(() => {
         pressAgain(event);
       })
@@ -41,8 +43,6 @@ export function registerKeymap(workspace: Workspace): () => void {
       if (stepOut(workspace, place)) event.preventDefault();
       return;
     }
-    const press = pressOf(event);
-    const command = COMMANDS.find((each) => isMeant(workspace, each, press, place));
     if (!command) return;
     event.preventDefault();
     event.stopPropagation();
@@ -64,6 +64,11 @@ function isHeldBack(event: KeyboardEvent, place: Place): boolean {
   // It opens the row that has the focus.
   if (place !== 'article' && event.key === ' ') return false;
   return isPressedAgain(event);
+}
+
+function commandOf(workspace: Workspace, event: KeyboardEvent, place: Place): Command | undefined {
+  const press = pressOf(event);
+  return COMMANDS.find((each) => isMeant(workspace, each, press, place));
 }
 
 function isMeant(workspace: Workspace, command: Command, press: KeyPress, place: Place): boolean {

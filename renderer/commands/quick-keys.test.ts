@@ -110,6 +110,18 @@ describe('keys that are pressed faster than the window answers', () => {
     expect([...typed]).toEqual([['detail speaker', 'lru']]);
   });
 
+  it('go into a sheet that the key before them opened, once it is drawn', async () => {
+    const window = await openWindow([{ text: TEXT }]);
+    const { workspace } = window;
+    const press = vi.fn();
+    runCommand(workspace, 'go-to');
+    expect(workspace.typeAhead.hold(press)).toBe(true);
+    expect(press).not.toHaveBeenCalled();
+    await settle(window);
+    expect(press).toHaveBeenCalledOnce();
+    expect(workspace.typeAhead.hold(press)).toBe(false);
+  });
+
   it('are commands in their order where the focus stays', async () => {
     const window = await openWindow([{ text: TEXT }]);
     const { typed, pressAll } = keyboardOf(window);

@@ -4,7 +4,7 @@ import type { Store } from '../state/store.ts';
 
 interface DialogsNeeds {
   readonly store: Store<Pick<AppState, 'dialog'>>;
-  readonly focus: Pick<Focus, 'backToText'>;
+  readonly focus: Pick<Focus, 'backToText' | 'later'>;
 }
 
 /** Which sheet lies over the window: one at most. */
@@ -13,6 +13,8 @@ export class Dialogs {
 
   show(dialog: DialogState): void {
     this.needs.store.set({ dialog });
+    // It takes the focus once it is drawn: what is typed until then is for it.
+    this.needs.focus.later(() => undefined);
   }
 
   close(): void {
