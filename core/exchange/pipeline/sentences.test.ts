@@ -8,6 +8,7 @@ import {
   describeTextError,
 } from './sentences.ts';
 import { describeFileError, describeRefusal } from '../framewise/problem.ts';
+import { NOTHING_ODD } from '../placing/placed.ts';
 
 const DAMAGED = { type: 'damaged', line: 3, column: 5, offset: 1210, byte: 10 } as const;
 
@@ -97,7 +98,6 @@ describe('messages about files', () => {
 
 describe('How positions were read', () => {
   const way = { unit: 'code-points', lineEnds: 'as-is', mark: false } as const;
-  const nothing = { counted: [], byWords: 0, lookSame: 0, unchecked: 0, inWords: 0 };
 
   it.each([
     ['as the format says', {}, []],
@@ -143,6 +143,20 @@ describe('How positions were read', () => {
       ],
     ],
     [
+      'with the last character as the end',
+      { closed: 3 },
+      [
+        'Positions in this file name the last character of a tag as its end, not what is behind it. The words of its tags show it, and 3 tags were read that way.',
+      ],
+    ],
+    [
+      'with the last character as the end, from 1',
+      { closedFromOne: 1 },
+      [
+        'Positions in this file name the last character of a tag as its end, not what is behind it, and count the first character of the text as 1. The words of its tags show it, and 1 tag was read that way.',
+      ],
+    ],
+    [
       'by words',
       { byWords: 2 },
       [
@@ -164,7 +178,7 @@ describe('How positions were read', () => {
       ],
     ],
   ])('is said: %s', (_, more, sentences) => {
-    expect(describePositions({ ...nothing, ...more })).toEqual(sentences);
+    expect(describePositions({ ...NOTHING_ODD, ...more })).toEqual(sentences);
   });
 
   it('shows words that differ late where they differ', () => {

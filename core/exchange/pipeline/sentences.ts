@@ -139,6 +139,8 @@ export function describePlacingProblem(
  */
 export function describePositions({
   counted,
+  closed,
+  closedFromOne,
   byWords,
   lookSame,
   unchecked,
@@ -151,6 +153,15 @@ export function describePositions({
       ? `Positions in this file seem to count ${counts}: only then do its tags begin and end where words do. It has no words of its tags to be sure by; ${read}. Look whether the tags are on the right words.`
       : `Positions in this file count ${counts}. The words of its tags show it, and ${read}.`;
   });
+  for (const [tags, also] of [
+    [closed, ''],
+    [closedFromOne, ', and count the first character of the text as 1'],
+  ] as const) {
+    if (tags === 0) continue;
+    sentences.push(
+      `Positions in this file name the last character of a tag as its end, not what is behind it${also}. The words of its tags show it, and ${countOf(tags, 'tag')} ${tags === 1 ? 'was' : 'were'} read that way.`,
+    );
+  }
   if (byWords > 0) {
     sentences.push(
       `${countOf(byWords, 'tag')} ${byWords === 1 ? 'was' : 'were'} placed by ${byWords === 1 ? 'its' : 'their'} words and what stands around them, as the positions in the file are those of another text, such as a whole page.`,

@@ -25,8 +25,9 @@ import type {
 import { LossCounter } from '../content/losses.ts';
 import { shorten } from '../content/refusals.ts';
 import { saidFirst, usableDetails, type Details } from './details.ts';
-import { ArticleOnText, countWays, findWays, hasAnyWords, placeEach } from './find-way.ts';
+import { ArticleOnText, countWays, hasAnyWords, placeEach } from './find-way.ts';
 import { LabelMatcher } from './labels.ts';
+import { withOpenEnds } from './open-ends.ts';
 import { People, uuidOf } from './people.ts';
 import { placeReview, ReviewMaker } from './place-review.ts';
 import { proposePlaces, type PlacingText, type Search } from './place-span.ts';
@@ -158,9 +159,11 @@ class ContentPlacer {
       else
         onTexts.push(isMarkKept ? new ArticleOnText(article, found) : withoutMark(article, found));
     }
-    const counting = isPlain ? null : followEdges(findWays(onTexts), onTexts);
-    for (const [index, article] of onTexts.entries()) {
-      options.report?.(index / onTexts.length);
+    const open = isPlain ? null : withOpenEnds(onTexts);
+    const { articles = onTexts, closed = 0, isFromOne = false } = open ?? {};
+    const counting = open && followEdges(open.counting, articles);
+    for (const [index, article] of articles.entries()) {
+      options.report?.(index / articles.length);
       this.#addArticle(
         article,
         counting?.ways[index] ?? article.declared,
@@ -201,11 +204,12 @@ class ContentPlacer {
         ),
       ),
       positions: {
-        counted: counting ? countWays(onTexts, counting) : [],
+        counted: counting ? countWays(articles, counting) : [],
+        ...(isFromOne ? { closed: 0, closedFromOne: closed } : { closed, closedFromOne: 0 }),
         byWords: this.#byWords,
         lookSame: this.#lookSame,
         unchecked: this.#unchecked,
-        inWords: counting ? countInWords(onTexts, counting.ways) : 0,
+        inWords: counting ? countInWords(articles, counting.ways) : 0,
       },
     };
   }

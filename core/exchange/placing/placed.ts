@@ -91,6 +91,9 @@ export interface MisplacedDecision {
 export interface PositionsRead {
   /** Ways of counting that are not the format's own and that the words of the file show. */
   readonly counted: readonly CountedWay[];
+  /** Tags of which the file names the last character as their end, as its words show; and so counted from 1. */
+  readonly closed: number;
+  readonly closedFromOne: number;
   /** Tags placed by their words and what stands around them, their positions being others. */
   readonly byWords: number;
   /** Tags placed on words that differ from those in the file in kinds of spaces, or in what nobody sees. */
@@ -118,6 +121,8 @@ export interface CountedWay {
 /** Positions that are all as the format says. */
 export const NOTHING_ODD: PositionsRead = {
   counted: [],
+  closed: 0,
+  closedFromOne: 0,
   byWords: 0,
   lookSame: 0,
   unchecked: 0,
@@ -142,6 +147,8 @@ export function joinPositions(a: PositionsRead, b: PositionsRead): PositionsRead
   }
   return {
     counted,
+    closed: a.closed + b.closed,
+    closedFromOne: a.closedFromOne + b.closedFromOne,
     byWords: a.byWords + b.byWords,
     lookSame: a.lookSame + b.lookSame,
     unchecked: a.unchecked + b.unchecked,
