@@ -38,3 +38,24 @@ it.each([
 ])('A version that %i families followed to says so', (families, words) => {
   expect(importedInWords([article], outcome(2, families), 2)).toBe(words);
 });
+
+it('An article that comes in by itself and with two files of tags is counted once', () => {
+  const nothing = { new: 0 };
+  const tags = {
+    type: 'annotations',
+    newArticles: [{ id: 'a', title: 'A' }],
+    families: nothing,
+    decisions: nothing,
+    linkDecisions: nothing,
+    comments: nothing,
+    contested: 0,
+  } as unknown as ImportItem;
+  const imported = [
+    { name: 'a.txt', articleId: 'a', tags: 0, families: 0 },
+    { name: 'anna.json', articleId: null, tags: 1, families: 0 },
+    { name: 'bert.json', articleId: null, tags: 2, families: 0 },
+  ];
+  expect(importedInWords([article, tags, tags], { imported, codebookVersion: null })).toBe(
+    'Imported 1 article, 3 new tags.',
+  );
+});

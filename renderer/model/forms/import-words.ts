@@ -88,10 +88,14 @@ export function importedInWords(
   onEarlier = 0,
 ): string {
   const tagFiles = wanted.filter((item) => item.type === 'annotations');
-  const articles =
-    wanted.length -
-    tagFiles.length +
-    tagFiles.reduce((sum, { newArticles }) => sum + newArticles.length, 0);
+  // An article may come in by itself as well as with tags on it, and in several people's files.
+  const alone = new Set(imported.map(({ articleId }) => articleId));
+  const withTags = new Set(
+    tagFiles.flatMap(({ newArticles }) =>
+      newArticles.flatMap(({ id }) => (alone.has(id) ? [] : id)),
+    ),
+  );
+  const articles = wanted.length - tagFiles.length + withTags.size;
   const tagsOf = (isArticle: boolean): number =>
     imported
       .filter(({ articleId }) => (articleId !== null) === isArticle)
