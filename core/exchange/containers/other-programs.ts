@@ -17,15 +17,19 @@ const WITHOUT_PLACES = 'It has their words without their positions.';
 const TOKENS =
   'It has words in place of a text, with tags by their numbers. Convert it to CoNLL, which is read.';
 
+/** What Taguette writes has these columns alone, in their order; by themselves they tell of no program. */
+const TAGUETTE_COLUMNS = ['id', 'document', 'tag', 'content'];
+
+const TAGUETTE: OtherExport = {
+  looksLike: 'a table of highlights from Taguette',
+  lacks: `${WITHOUT_PLACES} Export the document itself to have its article, and tag the words there. If it is a table of articles, give one of its columns another name.`,
+};
+
+/** Characters of a row, as a mean of all, from which on it has an article and no highlight. */
+const ARTICLE_LENGTH = 600;
+
 /** Tables by columns that only these programs have together, in lower case. */
 const TABLES: readonly (readonly [columns: readonly string[], OtherExport])[] = [
-  [
-    ['id', 'document', 'tag', 'content'],
-    {
-      looksLike: 'a table of highlights from Taguette',
-      lacks: `${WITHOUT_PLACES} Export the document itself to have its article, and tag the words there.`,
-    },
-  ],
   [
     ['uuid', 'quote_transcription', 'anchor'],
     {
@@ -67,20 +71,29 @@ const IN_CELLS: OtherExport = {
   lacks: 'Export them as JSON or as lines of JSON, which are read.',
 };
 
+/** What stands in the rows of a table. */
+interface RowsSeen {
+  /** Some of the cells, or the rows as a whole. */
+  readonly cells: Iterable<string>;
+  /** Characters of a row, as a mean of all. */
+  readonly length: number;
+}
+
 /**
  * The program that a table of tags comes from, where it is known to be no table of articles.
  *
- * @param columns names in the first row
- * @param cells what stands in some of its rows, or these as a whole
+ * @param columns names in the first row, or of the fields of records
+ * @param rows `null` for records that are in no table
  */
-export function otherTable(
-  columns: readonly string[],
-  cells: Iterable<string> = [],
-): OtherExport | null {
-  const names = new Set(columns.map((name) => name.trim().toLowerCase()));
+export function otherTable(columns: readonly string[], rows: RowsSeen | null): OtherExport | null {
+  const given = columns.map((name) => name.trim().toLowerCase());
+  const names = new Set(given);
   const known = TABLES.find(([wanted]) => wanted.every((name) => names.has(name)));
   if (known) return known[1];
-  for (const cell of cells) if (STRETCHES.test(cell)) return IN_CELLS;
+  if (!rows) return null;
+  const isTaguette = given.join() === TAGUETTE_COLUMNS.join() && rows.length < ARTICLE_LENGTH;
+  if (isTaguette) return TAGUETTE;
+  for (const cell of rows.cells) if (STRETCHES.test(cell)) return IN_CELLS;
   return null;
 }
 

@@ -153,6 +153,13 @@ describe('A file that is of no known format', () => {
       /words without their positions/u,
     ],
     [
+      'articles under the names of Taguette',
+      'a.csv',
+      `id,document,tag,content\r\n7,Post,news,"${'The mayor\nsaid no. '.repeat(50)}"\r\n`,
+      'a table with the columns id, document, tag and content',
+      /has no sha256/u,
+    ],
+    [
       'words of passages, from MAXQDA',
       'a.csv',
       'Color;Document name;Code;Segment\n●;talk;Quote;“no”\n',

@@ -142,7 +142,7 @@ function likeJson(file: InputFile): Resemblance | null {
   const names = [...new Set(objects.flatMap((object) => Object.keys(object)))];
   if (names.length === 0) return { looksLike: form, lacks: 'There is nothing in it.' };
   return (
-    otherTable(names) ?? {
+    otherTable(names, null) ?? {
       looksLike: `${form} with the names ${listed(names)}`,
       lacks: lacksOfJson(file, names),
     }
@@ -229,7 +229,10 @@ function likeTable(path: string, head: string): Resemblance | null {
     return { looksLike: 'version 2 of WebAnno TSV', lacks };
   }
   const columns = first.split(separator ?? ',').map((name) => name.trim().replace(/^"|"$/gu, ''));
-  const other = otherTable(columns, [head]);
+  // Cells may have line ends in them: a row begins with a number in the tables of which the length is asked.
+  const rows = lines.filter((line) => /^"?\d+"?[,;\t]/u.test(line)).length;
+  const length = lines.join('').length / Math.max(rows, 1);
+  const other = otherTable(columns, { cells: [head], length });
   if (other) return other;
   const missing = NEEDED.filter((name) => !columns.includes(name));
   const lacks =

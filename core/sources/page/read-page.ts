@@ -5,6 +5,7 @@ import type { SourceError, SourceTools } from '../reader.ts';
 import type { Block, Reading, ReadOptions } from '../reading.ts';
 import { findDetails } from './details/details.ts';
 import { decodePage } from './encoding.ts';
+import { describeExportedPage } from './exported-page.ts';
 import { readHead, type PageHead } from './details/head.ts';
 import { PAGE_LIMITS } from './tree/limits.ts';
 import { textOfLinkedData, textOfScripts } from './linked-body.ts';
@@ -56,13 +57,14 @@ export function readPage(
   if (!walked) return refuse(origin, 'unsafe', TOO_MUCH);
   const head = readHead(document);
   const { blocks, warnings } = blocksOf(walked, head);
+  const exported = describeExportedPage(text.value.text);
   if (blocks.length === 0) return refuse(origin, 'no-text', NO_TEXT);
   return ok({
     item: null,
     blocks,
     details: findDetails(head, seenDetails(blocks), origin.url),
     reader: PAGE_READER,
-    warnings: [...text.value.warnings, ...warnings],
+    warnings: [...(exported === null ? [] : [exported]), ...text.value.warnings, ...warnings],
   });
 }
 

@@ -169,6 +169,26 @@ describe('Columns of a table', () => {
     },
   );
 
+  it.each([
+    ['further columns', 'id,document,tag,content,url\n7,Post,news,The mayor said no.,\n', 1],
+    ['another order', 'id,tag,document,content\n7,news,Post,The mayor said no.\n', 1],
+    [
+      'whole articles in its cells',
+      `id,document,tag,content\n7,Post,news,${'The mayor said no. '.repeat(40)}\n8,News,,${'Nobody asked. '.repeat(40)}\n`,
+      2,
+    ],
+  ])('with the columns of Taguette are of articles where they have %s', async (_, csv, count) => {
+    const { readings, columns } = await read(TABLE_READER, csv);
+    expect(columns?.taken.text).toBe('content');
+    expect(readings).toHaveLength(count);
+  });
+
+  it('are no tables of Taguette where they are records of JSON', async () => {
+    const record = { id: 7, document: 'Post', tag: 'news', content: 'The mayor said no.' };
+    const { readings } = await read(RECORDS_READER, JSON.stringify([record]));
+    expect(readings).toHaveLength(1);
+  });
+
   it('that hold no text are said to, and shown to be chosen from', async () => {
     const { readings, leftOut, columns } = await read(TABLE_READER, 'city,people\nBern,3\nUlm,2\n');
     expect(readings).toEqual([]);

@@ -126,11 +126,14 @@ function decode(
 /** Rows in which it is looked for tags of other programs. */
 const LOOKED_AT = 50;
 
-/** What stands in the first rows. */
-function* cellsIn(rows: Table['rows']): Generator<string> {
-  for (const { cells } of rows.slice(0, LOOKED_AT)) {
-    for (const values of cells.values()) yield* values;
-  }
+/** What stands in the first rows; how long they are tells nothing of records that are in no table. */
+function seenOf(
+  rows: Table['rows'],
+  isTable: boolean,
+): { readonly cells: readonly string[]; readonly length: number } {
+  const seen = rows.slice(0, LOOKED_AT);
+  const cells = seen.flatMap((row) => [...row.cells.values()].flat());
+  return { cells, length: isTable ? cells.join('').length / seen.length : Infinity };
 }
 
 /** An article of each row that has a text. */
@@ -148,7 +151,10 @@ function readTable(
     const detail = `There is no column ${absent.slice(0, 100).toWellFormed()} in it. It has ${listed(names)}.`;
     return err({ type: 'unreadable', place: name, detail });
   }
-  const other = chosen.text === undefined ? otherTable(names, cellsIn(rows)) : null;
+  const other =
+    chosen.text === undefined
+      ? otherTable(names, seenOf(rows, reader === TABLE_READER.name))
+      : null;
   if (other) {
     const detail = `It is no table of articles but ${other.looksLike}. ${other.lacks}`;
     return err({ type: 'unreadable', place: name, detail });
