@@ -109,6 +109,11 @@ describe('Files that are taken together', () => {
       { units: [['brat', 'a.ann', 'annotation.conf', 'annotators.tsv', 'a.txt']] },
     ],
     [
+      'copies that editors keep',
+      { 'a.txt': TEXT, 'a.ann': BRAT, 'a.ann~': BRAT, 'a.ann.bak': BRAT },
+      { units: [['brat', 'a.ann', 'a.txt']], aside: ['a.ann~', 'a.ann.bak'] },
+    ],
+    [
       'a README beside articles',
       { 'README.txt': TEXT, 'a.txt': TEXT },
       { texts: ['a.txt'], aside: ['README.txt'] },

@@ -40,7 +40,7 @@ const TEXT_NAME = /\.(?:txt|text|md|html?)$/iu;
 /** Files of the same endings that are never asked for their format: prose may begin in any way. */
 const PROSE_NAME = /\.(?:md|html?)$/iu;
 const ABOUT_DATA =
-  /^(?:(?:readme|licen[cs]e|copying|changelog|contributors|contributing|citation)(?:[-_.]\w+)*|thumbs\.db|desktop\.ini|.*\.(?:conf|cfg|ini|ya?ml|toml|cff|md5|sha1|sha256|bib|py|sh|log))$/iu;
+  /^(?:(?:readme|licen[cs]e|copying|changelog|contributors|contributing|citation)(?:[-_.]\w+)*|thumbs\.db|desktop\.ini|.*\.(?:conf|cfg|ini|ya?ml|toml|cff|md5|sha1|sha256|bib|py|sh|log|bak|orig|swp)|.+~)$/iu;
 /**
  * Settings of brat, which stand in every folder of it, what INCEpTION says of a whole project, and
  * the layers of a CAS in XMI.

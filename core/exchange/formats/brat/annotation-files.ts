@@ -43,12 +43,16 @@ export interface DocumentParts {
 /** The files of annotations of each document; where several people had the same given ones, of each. */
 export function documentParts(files: readonly InputFile[]): readonly DocumentParts[] {
   const named = files.filter(({ path }) => isAnnotations(path));
-  // Whatever is no text may be one, where no name says so.
+  // Whatever is no text may be one, where no name says so; beside those, what looks like one.
   const others = files.filter(
-    ({ path }) => !['txt', 'conf'].includes(extensionOf(path)) && !isAnnotatorList(path),
+    (file) =>
+      !['txt', 'conf'].includes(extensionOf(file.path)) &&
+      !isAnnotatorList(file.path) &&
+      !isAnnotations(file.path) &&
+      (named.length === 0 || hasFirstLine(file)),
   );
   const order = new Map(files.map((file, index) => [file, index]));
-  const whole = (named.length > 0 ? named : others).filter((file) => !isPartial(file));
+  const whole = [...named, ...others].filter((file) => !isPartial(file));
   return [
     ...whole.map((own) => ({ own, files: [own], lacksGiven: false })),
     ...partialDocuments(named.filter(isPartial)),
@@ -107,8 +111,11 @@ function isPartial({ path }: InputFile): boolean {
   return PARTIAL.includes(extensionOf(path));
 }
 
+/** In lower case; that of `one.a2.t1`, which names a task, is the one before. */
 function extensionOf(path: string): string {
-  return splitPath(path).extension;
+  const { stem, extension } = splitPath(path);
+  const before = /^t\d+$/u.test(extension) ? splitPath(stem).extension : '';
+  return PARTIAL.includes(before) ? before : extension;
 }
 
 function hasFirstLine({ bytes }: InputFile): boolean {

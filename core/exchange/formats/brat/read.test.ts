@@ -318,6 +318,34 @@ describe('annotations of the shared tasks in biology', () => {
   });
 });
 
+describe('annotations in files of other names', () => {
+  const TAG = 'T1\tPerson 0 4\tOlaf\n';
+
+  it('go on from the given ones where the ending names a task', () => {
+    const more = 'T2\tSpeech 7 11\tsaid\nE1\tSpeech:T2 Agent:T1\n';
+    const { articles, refused } = readLoose([
+      { path: 'x/one.a1', content: TAG },
+      { path: 'x/one.a2.t1', content: more },
+      { path: 'x/one.txt', content: TEXT },
+    ]);
+    expect(refused).toEqual([]);
+    expect(articles).toHaveLength(1);
+    expect(articles[0]?.tags.map(({ label }) => label)).toEqual(['Person', 'Speech']);
+  });
+
+  it('are read beside those of the usual names', () => {
+    const { articles, refused } = readLoose([
+      { path: 'x/one.ann', content: TAG },
+      { path: 'x/one.txt', content: TEXT },
+      { path: 'x/two.anno', content: 'T1\tSpeech 7 11\tsaid\n' },
+      { path: 'x/two.txt', content: TEXT.toUpperCase() },
+      { path: 'x/notes', content: 'Nothing that was tagged.\n' },
+    ]);
+    expect(refused).toEqual([]);
+    expect(articles.map(({ tags }) => tags.length)).toEqual([1, 1]);
+  });
+});
+
 describe('annotations of several on the same given ones', () => {
   const A1 = 'T1\tPerson 0 4\tOlaf\nX\n';
   const said1 = 'T2\tSpeech 7 11\tsaid\nE1\tSpeech:T2 Agent:T1\n';
