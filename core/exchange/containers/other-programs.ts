@@ -97,6 +97,69 @@ export function otherTable(columns: readonly string[], rows: RowsSeen | null): O
   return null;
 }
 
+/** What records have of a labelled stretch, by the last part of the names that lead to it. */
+const START = /^(?:start|begin|from|offset)(?:[_-]?(?:offset|char))?$/iu;
+const END = /^(?:end|stop|to|length)(?:[_-]?(?:offset|char))?$/iu;
+const LABEL = /^(?:labels?|tag|entity|category|type|class[_-]?id|obj|display[_-]?name)$/iu;
+
+/** Stretches that posts have of themselves, beside which others are of a program as well. */
+const OF_POSTS = /(?:^|\.)(?:urls|hashtags|(?:user_)?mentions|symbols|cashtags)(?:\.|$)/iu;
+
+const POSITION = /^\d{1,9}$/u;
+
+/**
+ * The name under which records have labelled stretches in a form that is not read as tags: `a.b`; `null`
+ * where they have none.
+ *
+ * @param cells values by the names that lead to them, those of a list one after the other
+ */
+export function stretchesInRecord(cells: ReadonlyMap<string, readonly string[]>): string | null {
+  const names = [...cells.keys()];
+  if (names.some((name) => OF_POSTS.test(name))) return null;
+  const isPosition = (name: string): boolean =>
+    cells.get(name)?.some((value) => POSITION.test(value)) === true;
+  for (const name of names) {
+    const folder = name.slice(0, Math.max(0, name.lastIndexOf('.')));
+    const [top = ''] = folder.split('.');
+    const isBeside = (other: string): boolean => other.startsWith(`${folder}.`);
+    if (folder === '') {
+      if (areTriples(cells.get(name) ?? [])) return name;
+    } else if (
+      START.test(lastOf(name)) &&
+      isPosition(name) &&
+      names.some((other) => isBeside(other) && END.test(lastOf(other)) && isPosition(other)) &&
+      names.some((other) => other.startsWith(`${top}.`) && LABEL.test(lastOf(other)))
+    ) {
+      return folder;
+    }
+  }
+  return null;
+}
+
+function lastOf(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1);
+}
+
+/** Whether values are labels each with two positions, in whatever order. */
+function areTriples(values: readonly string[]): boolean {
+  if (values.length === 0 || values.length % 3 !== 0) return false;
+  return values.every((_, index) => {
+    if (index % 3 !== 0) return true;
+    const three = values.slice(index, index + 3);
+    const [start = '', end = '', ...more] = three.filter((value) => POSITION.test(value));
+    return end !== '' && more.length === 0 && Number(start) < Number(end);
+  });
+}
+
+/** What is said of records with such stretches. */
+export function describeStretches(name: string): OtherExport {
+  return {
+    looksLike: `records with labelled stretches (${name}) in a form that is not read as tags`,
+    lacks:
+      'Write each as [start, end, label] in a list under label, beside the text, which is read as doccano’s form. If they are no tags, leave that field out.',
+  };
+}
+
 /** Files of programs by the endings of their names; what is in them is for these programs alone. */
 const PROJECTS: readonly (readonly [ending: RegExp, OtherExport])[] = [
   [

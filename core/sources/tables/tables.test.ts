@@ -183,6 +183,45 @@ describe('Columns of a table', () => {
     expect(readings).toHaveLength(count);
   });
 
+  const WORDS = 'The mayor said no.';
+
+  it.each([
+    ['points', { annotation: [{ label: ['Who'], points: [{ start: 4, end: 8 }] }] }],
+    ['spans', { denotations: [{ id: 'T1', span: { begin: 4, end: 9 }, obj: 'Who' }] }],
+    ['offsets', { marks: [{ startOffset: 4, endOffset: 9, displayName: 'Who' }] }],
+    ['lengths', { marks: { all: [{ offset: 4, length: 5, category: 'Who' }] } }],
+    ['answers', { responses: { a: [{ value: [{ start: 4, end: 9, label: 'Who' }] }] } }],
+    ['labels first', { annotation: [['Who', 4, 9]] }],
+  ])(
+    'that have stretches with labels in no form that is read are said to, and are no articles: %s',
+    async (_, tags) => {
+      const records = JSON.stringify([{ content: WORDS }, { content: WORDS, ...tags }]);
+      await expect(read(RECORDS_READER, records)).rejects.toThrow(
+        /labelled stretches \((?:annotation|denotations|marks|responses)[.\w]*\).*doccano/u,
+      );
+      const chosen = await read(RECORDS_READER, records, { columns: { text: 'content' } });
+      expect(textsOf(chosen)).toEqual([WORDS, WORDS]);
+    },
+  );
+
+  it.each([
+    ['times', { live: { start: '2024-02-01', end: '2024-02-02', type: 'ticker' } }],
+    ['numbers without labels', { pages: { from: 4, to: 9 } }],
+    [
+      'what posts have of themselves',
+      {
+        entities: {
+          urls: [{ start: 1, end: 4 }],
+          annotations: [{ start: 4, end: 9, type: 'Person' }],
+        },
+      },
+    ],
+    ['keywords', { keywords: ['mayor', '2024', '7'] }],
+  ])('of articles may have %s', async (_, more) => {
+    const source = await read(RECORDS_READER, JSON.stringify([{ content: WORDS, ...more }]));
+    expect(textsOf(source)).toEqual([WORDS]);
+  });
+
   it('are no tables of Taguette where they are records of JSON', async () => {
     const record = { id: 7, document: 'Post', tag: 'news', content: 'The mayor said no.' };
     const { readings } = await read(RECORDS_READER, JSON.stringify([record]));

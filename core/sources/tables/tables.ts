@@ -4,7 +4,12 @@ import { findEncoding, TEXT_ENCODINGS } from '../../text/encoding/table.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { FILE_LIMIT } from '../../exchange/content/read-file.ts';
 import { latin1Head } from '../../exchange/containers/latin1.ts';
-import { otherTable } from '../../exchange/containers/other-programs.ts';
+import {
+  describeStretches,
+  otherTable,
+  stretchesInRecord,
+  type OtherExport,
+} from '../../exchange/containers/other-programs.ts';
 import { splitPath } from '../../exchange/containers/paths.ts';
 import { readPage } from '../page/read-page.ts';
 import { plainBlocks } from '../plain-blocks.ts';
@@ -136,6 +141,15 @@ function seenOf(
   return { cells, length: isTable ? cells.join('').length / seen.length : Infinity };
 }
 
+/** What the first records have of labelled stretches; `null` for nothing. */
+function stretchesIn(rows: Table['rows']): OtherExport | null {
+  for (const { cells } of rows.slice(0, LOOKED_AT)) {
+    const name = stretchesInRecord(cells);
+    if (name !== null) return describeStretches(name.slice(0, 60).toWellFormed());
+  }
+  return null;
+}
+
 /** An article of each row that has a text. */
 function readTable(
   { name }: SourceFile,
@@ -151,17 +165,16 @@ function readTable(
     const detail = `There is no column ${absent.slice(0, 100).toWellFormed()} in it. It has ${listed(names)}.`;
     return err({ type: 'unreadable', place: name, detail });
   }
-  const other =
-    chosen.text === undefined
-      ? otherTable(names, seenOf(rows, reader === TABLE_READER.name))
-      : null;
-  if (other) {
+  const isTable = reader === TABLE_READER.name;
+  const guessed = guessColumns(names, rows);
+  const mayBeText = isTable || holdsArticles(guessed.text, table);
+  const taken = withChosen(mayBeText ? guessed : without(guessed, 'text'), chosen);
+  const ofTags = isTable || taken.text === undefined ? null : stretchesIn(rows);
+  const other = otherTable(names, seenOf(rows, isTable)) ?? ofTags;
+  if (other && chosen.text === undefined) {
     const detail = `It is no table of articles but ${other.looksLike}. ${other.lacks}`;
     return err({ type: 'unreadable', place: name, detail });
   }
-  const guessed = guessColumns(names, rows);
-  const mayBeText = reader !== RECORDS_READER.name || holdsArticles(guessed.text, table);
-  const taken = withChosen(mayBeText ? guessed : without(guessed, 'text'), chosen);
   const readings: Reading[] = [];
   const leftOut: LeftOut[] = [...table.leftOut];
   for (const row of rows) {
