@@ -342,6 +342,77 @@ test.describe('the article’s text', () => {
     expect(plain).toMatchObject({ isBold: false, bullet: false, indent: 0 });
   });
 
+  test.describe('that is long is drawn step by step', () => {
+    const LONG = Array.from({ length: 4000 }, (_, n) => `${n} ${'All words of it. '.repeat(6)}`);
+    const text = LONG.join('\n');
+    const drawn = (page: Page): Promise<number> => page.locator('.article-text p').count();
+    /** Loads the text and does something in the same breath; answers how much was drawn before and after. */
+    const loadAnd = (page: Page, deed: 'nothing' | 'press' | 'print' | 'write') =>
+      page.evaluate(
+        ({ whole, what }) => {
+          const count = (): number => document.querySelectorAll('.article-text p').length;
+          window.harness.load({ text: whole, tags: [] });
+          const before = count();
+          if (what === 'press') {
+            const key = { key: 'End', ctrlKey: true, bubbles: true };
+            document
+              .querySelector('.article-text')
+              ?.dispatchEvent(new KeyboardEvent('keydown', key));
+          } else if (what === 'print') window.dispatchEvent(new Event('beforeprint'));
+          else if (what === 'write') {
+            [...document.querySelectorAll('.article-section')].at(-1)?.append('Strange words.');
+            document.querySelector('.article-text p span')?.append('Stranger ones.');
+            window.harness.surface.setSelection(300_000, 300_010);
+          }
+          return { before, after: count() };
+        },
+        { whole: text, what: deed },
+      );
+    const expectWhole = async (page: Page): Promise<void> => {
+      await expect.poll(() => drawn(page)).toBe(LONG.length);
+      await expectUntouched(page, text);
+    };
+
+    test('and is whole in the end, at the place it was scrolled to meanwhile', async ({
+      surface: page,
+    }) => {
+      const end = text.lastIndexOf('3990 ');
+      const { before } = await loadAnd(page, 'nothing');
+      expect(before).toBeLessThan(LONG.length / 2);
+      await page.evaluate((start) => {
+        window.harness.surface.reveal({ start, end: start + 4 }, { block: 'center' });
+      }, end);
+      await expectWhole(page);
+      await settle(page);
+      const { top, height } = await page.evaluate((start) => {
+        const rect = window.harness.surface.rectsOf({ start, end: start + 4 })[0];
+        return { top: rect?.top ?? NaN, height: window.innerHeight };
+      }, end);
+      expect(top).toBeGreaterThan(0);
+      expect(top).toBeLessThan(height);
+    });
+
+    test('but whole at once when a key asks for it', async ({ surface: page }) => {
+      const { before, after } = await loadAnd(page, 'press');
+      expect(before).toBeLessThan(LONG.length / 2);
+      expect(after).toBe(LONG.length);
+      await expectWhole(page);
+    });
+
+    test('and before it is printed', async ({ surface: page }) => {
+      const { after } = await loadAnd(page, 'print');
+      expect(after).toBe(LONG.length);
+    });
+
+    test('and not changed by a script that writes where nothing is drawn yet', async ({
+      surface: page,
+    }) => {
+      await loadAnd(page, 'write');
+      await expectWhole(page);
+      expect(await page.locator('.article-text').textContent()).not.toMatch(/[Ss]trange/u);
+    });
+  });
+
   const HOSTILE: Record<string, string> = {
     'one line of a million characters': 'All in one line, said Lavrov. '
       .repeat(34_000)

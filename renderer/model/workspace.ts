@@ -208,7 +208,7 @@ export class Workspace {
       this.changes.takeLibrary(unpackLibrary(library));
     });
     bridge.on('article:changed', ({ articleId }) => {
-      if (articleId === this.state.article?.id) void this.articles.reopen();
+      this.articles.isChanged(articleId);
     });
     bridge.on('event:changed', ({ eventId }) => {
       this.compare.isChanged(eventId);

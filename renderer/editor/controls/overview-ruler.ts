@@ -137,7 +137,7 @@ export class OverviewRuler implements SurfacePart {
   private fractionAt(index: number, y: number): number {
     const { text } = this.shown;
     const block = text.blocks[index];
-    const rect = text.elements[index]?.getBoundingClientRect();
+    const rect = text.element(index)?.getBoundingClientRect();
     if (!block || !rect || rect.height === 0) return 0;
     const share = Math.min(Math.max((y - rect.top) / rect.height, 0), 1);
     if (share === 1 && index === text.blocks.length - 1) return 1;

@@ -3,6 +3,7 @@
 import {
   $createParagraphNode,
   $createTextNode,
+  $getNodeByKey,
   $getRoot,
   $getSelection,
   $isElementNode,
@@ -15,9 +16,13 @@ import {
   type BaseSelection,
   type EditorState,
   type LexicalEditor,
+  type NodeKey,
+  type ParagraphNode,
+  type UpdateListenerPayload,
 } from 'lexical';
 
 import type { PlacedBlock } from '#core/sources/article-text.ts';
+import { lastWhere } from '#core/collections/search.ts';
 import type { Span } from '#core/text/span.ts';
 
 import { blockIndexAt, cutBlocks, cutSections, type Block } from './block-map.ts';
@@ -52,6 +57,15 @@ class SectionNode extends ElementNode {
   }
 }
 
+/** Of a longer text only the sections that begin before this are filled at once, in UTF-16 code units. */
+const FILLED_AT_ONCE = 32_000;
+
+/** In at most about as many updates a text is filled: each copies Lexical's map of all nodes. */
+const MOST_UPDATES = 64;
+
+/** Milliseconds for which sections are filled before keys and frames get their turn. */
+const SLICE = 8;
+
 /** Events that are kept from Lexical: it would edit, or take the text for being composed. */
 const GUARDED = [
   'beforeinput',
@@ -72,12 +86,19 @@ const GUARDED = [
  * Two walls. Events that ask for a change are stopped before Lexical and the browser see them.
  * What changes the DOM all the same (an input method, `execCommand`, an extension) is noticed by a
  * mutation observer and undone in the same task, before anything is painted.
+ *
+ * The sections of a long text are there at once, with their estimated heights, and are filled one
+ * after the other in slices between which the window answers. What asks for a block, for all of the
+ * text or presses a key in it has it filled before.
  */
 export class FrozenText {
   private editor: LexicalEditor | undefined;
   private frozen: EditorState | undefined;
   private lastGoodSelection: BaseSelection | null = null;
   private restoring = false;
+  /** While sections are filled: how many nodes that changes, and whether no others were changed. */
+  private filling:
+    { readonly elements: number; readonly leaves: number; isAlone: boolean } | undefined;
   private unregister: () => void = () => undefined;
   private readonly observer = new MutationObserver((records) => {
     this.inspect(records);
@@ -85,6 +106,11 @@ export class FrozenText {
 
   private text = '';
   private blockIndexes = new WeakMap<Node, number>();
+  private sectionKeys: readonly NodeKey[] = [];
+  /** Sections whose blocks are not in the DOM yet. */
+  private unfilled = new Set<number>();
+  /** The block elements, in the order of `blocks`; `undefined` in a section that is not filled. */
+  private elements: (HTMLElement | undefined)[] = [];
 
   blocks: readonly Block[] = [];
   /** What blocks that are no plain paragraphs are drawn as, by their index. */
@@ -92,8 +118,6 @@ export class FrozenText {
   /** Index of the first block of each section. */
   sectionFirsts: readonly number[] = [];
   sections: readonly HTMLElement[] = [];
-  /** The block elements, in the order of `blocks`. */
-  elements: readonly HTMLElement[] = [];
   /** How often a change to the DOM had to be undone. */
   restores = 0;
 
@@ -104,6 +128,8 @@ export class FrozenText {
     private readonly events: FrozenTextEvents,
   ) {
     for (const type of GUARDED) guard.addEventListener(type, this.refuse, { capture: true });
+    root.addEventListener('keydown', this.fillAll, { capture: true });
+    window.addEventListener('beforeprint', this.fillAll);
   }
 
   /** Replaces the article. */
@@ -117,6 +143,9 @@ export class FrozenText {
     this.looks = looksOf(this.blocks, structure);
     this.sectionFirsts = cutSections(this.blocks);
     this.lastGoodSelection = null;
+    this.unfilled = new Set(
+      [...this.sectionFirsts.keys()].filter((section) => this.startOf(section) >= FILLED_AT_ONCE),
+    );
 
     const editor = createEditor({
       namespace: 'article',
@@ -131,7 +160,9 @@ export class FrozenText {
     editor.setRootElement(this.root);
     editor.update(
       () => {
-        $getRoot().append(...this.sectionFirsts.map((_, section) => this.$createSection(section)));
+        const nodes = this.sectionFirsts.map((_, section) => this.$createSection(section));
+        this.sectionKeys = nodes.map((node) => node.getKey());
+        $getRoot().append(...nodes);
       },
       // The DOM's selection may still stand where the last article was; taking it over would take
       // the focus too.
@@ -141,15 +172,8 @@ export class FrozenText {
     this.adoptElements();
 
     const unregisterAll = [
-      editor.registerUpdateListener(({ editorState, dirtyElements, dirtyLeaves }) => {
-        if (this.restoring) return;
-        if (dirtyElements.size === 0 && dirtyLeaves.size === 0) {
-          this.lastGoodSelection = editorState.read(() => $getSelection()?.clone() ?? null);
-        } else {
-          queueMicrotask(() => {
-            if (this.editor === editor) this.restore();
-          });
-        }
+      editor.registerUpdateListener((update) => {
+        this.afterUpdate(editor, update);
       }),
       // Lexical swallows Ctrl+A and leaves it to whoever registers.
       editor.registerCommand(
@@ -165,6 +189,7 @@ export class FrozenText {
       for (const unregister of unregisterAll) unregister();
     };
     this.observe();
+    void this.fillInSlices(editor);
   }
 
   /** The block that an element or text node of the article stands for, or is in. */
@@ -181,14 +206,23 @@ export class FrozenText {
     return blockIndexAt(this.blocks, offset, side);
   }
 
+  /** The element of a block; its section is filled first if it is not yet. */
+  element(block: number): HTMLElement | undefined {
+    if (this.unfilled.size > 0) {
+      const section = this.sectionOf(block);
+      if (this.unfilled.has(section)) this.fill([section]);
+    }
+    return this.elements[block];
+  }
+
   /** The text node of a block; `undefined` for an empty one. */
   textNode(block: number): Text | undefined {
-    const node = this.elements[block]?.firstChild?.firstChild;
-    return node instanceof Text ? node : undefined;
+    return textNodeIn(this.element(block));
   }
 
   /** The article's text as Lexical holds it, with the article's own line breaks between blocks. */
   readBack(from: 'lexical' | 'dom'): string {
+    this.fillAll();
     const blockTexts =
       from === 'dom'
         ? Array.from(this.root.querySelectorAll('p'), (element) => element.textContent)
@@ -209,38 +243,134 @@ export class FrozenText {
   destroy(): void {
     for (const type of GUARDED)
       this.guard.removeEventListener(type, this.refuse, { capture: true });
+    this.root.removeEventListener('keydown', this.fillAll, { capture: true });
+    window.removeEventListener('beforeprint', this.fillAll);
     this.observer.disconnect();
     this.unregister();
     this.editor?.setRootElement(null);
     this.editor = undefined;
   }
 
+  /** Offset at which a section begins. */
+  private startOf(section: number): number {
+    return this.blocks[this.sectionFirsts[section] ?? 0]?.start ?? 0;
+  }
+
+  /** The section of a block. */
+  private sectionOf(block: number): number {
+    return lastWhere(this.sectionFirsts, (first) => first <= block);
+  }
+
+  /** Indexes of the blocks of a section: the first, and that after the last. */
+  private rangeOf(section: number): { first: number; after: number } {
+    const first = this.sectionFirsts[section] ?? 0;
+    return { first, after: this.sectionFirsts[section + 1] ?? this.blocks.length };
+  }
+
   private $createSection(section: number): SectionNode {
     const node = new SectionNode();
     // Each paragraph finds its own direction by CSS; Lexical would put one on the whole section.
     node.setDirection('ltr');
-    const last = this.sectionFirsts[section + 1] ?? this.blocks.length;
-    const blocks = this.blocks.slice(this.sectionFirsts[section], last).map(({ start, end }) => {
+    return this.unfilled.has(section) ? node : node.append(...this.$createBlocks(section));
+  }
+
+  private $createBlocks(section: number): ParagraphNode[] {
+    const { first, after } = this.rangeOf(section);
+    return this.blocks.slice(first, after).map(({ start, end }) => {
       const block = $createParagraphNode();
       if (end > start) block.append($createTextNode(this.text.slice(start, end)));
       return block;
     });
-    return node.append(...blocks);
+  }
+
+  private async fillInSlices(editor: LexicalEditor): Promise<void> {
+    const batch = Math.ceil(this.sections.length / MOST_UPDATES);
+    while (this.unfilled.size > 0) {
+      await scheduler.postTask(() => undefined, { priority: 'user-visible' });
+      if (this.editor !== editor) return;
+      const end = performance.now() + SLICE;
+      do this.fill([...this.unfilled].slice(0, batch));
+      while (this.unfilled.size > 0 && performance.now() < end);
+    }
+  }
+
+  private readonly fillAll = (): void => {
+    this.fill([...this.unfilled]);
+  };
+
+  /** Puts the blocks of sections into the DOM that are not there yet. */
+  private fill(sections: readonly number[]): void {
+    const { editor } = this;
+    if (!editor || this.restoring || sections.length === 0) return;
+    // What somebody else has changed until now is not to be taken for what is filled in.
+    this.inspect(this.observer.takeRecords());
+    const filling = { elements: 0, leaves: 0, isAlone: false };
+    this.filling = filling;
+    editor.update(
+      () => {
+        // The root changes with every section, and a section with its blocks.
+        filling.elements = 1 + sections.length;
+        for (const section of sections) {
+          const blocks = this.$createBlocks(section);
+          filling.elements += blocks.length;
+          filling.leaves += blocks.filter((block) => !block.isEmpty()).length;
+          const node = $getNodeByKey(this.sectionKeys[section] ?? '');
+          if ($isElementNode(node)) node.append(...blocks);
+        }
+      },
+      { discrete: true, tag: SKIP_DOM_SELECTION_TAG },
+    );
+    this.filling = undefined;
+    this.observer.takeRecords();
+    if (!filling.isAlone) {
+      // Back to the state before, in which these sections are empty.
+      this.restore();
+      return;
+    }
+    this.frozen = editor.getEditorState();
+    for (const section of sections) {
+      this.unfilled.delete(section);
+      this.adoptSection(section);
+    }
+  }
+
+  private afterUpdate(
+    editor: LexicalEditor,
+    { editorState, dirtyElements, dirtyLeaves }: UpdateListenerPayload,
+  ): void {
+    if (this.restoring) return;
+    if (this.filling) {
+      const { elements, leaves } = this.filling;
+      this.filling.isAlone = dirtyElements.size === elements && dirtyLeaves.size === leaves;
+    } else if (dirtyElements.size === 0 && dirtyLeaves.size === 0) {
+      this.lastGoodSelection = editorState.read(() => $getSelection()?.clone() ?? null);
+    } else {
+      queueMicrotask(() => {
+        if (this.editor === editor) this.restore();
+      });
+    }
   }
 
   private adoptElements(): void {
     this.sections = Array.from(this.root.children).filter((child) => child instanceof HTMLElement);
-    this.elements = this.sections.flatMap((section) =>
-      Array.from(section.children).filter((child) => child instanceof HTMLElement),
-    );
+    this.elements = this.blocks.map(() => undefined);
     this.blockIndexes = new WeakMap();
-    this.elements.forEach((element, index) => {
-      this.blockIndexes.set(element, index);
-      if (this.blocks[index + 1]?.continues) element.classList.add('article-goes-on');
-    });
-    for (const [index, look] of this.looks) {
-      const element = this.elements[index];
-      if (element) dress(element, look);
+    for (const section of this.sections.keys()) this.adoptSection(section);
+  }
+
+  private adoptSection(section: number): void {
+    const { first, after } = this.rangeOf(section);
+    const element = this.sections[section];
+    element?.classList.toggle('article-section-unfilled', this.unfilled.has(section));
+    if (!element || this.unfilled.has(section)) return;
+    for (let index = first, child = element.firstElementChild; index < after; index += 1) {
+      if (!(child instanceof HTMLElement)) return;
+      this.elements[index] = child;
+      this.blockIndexes.set(child, index);
+      if (this.blocks[index + 1]?.continues) child.classList.add('article-goes-on');
+      const look = this.looks.get(index);
+      if (look) dress(child, look);
+      child = child.nextElementSibling;
     }
   }
 
@@ -269,16 +399,18 @@ export class FrozenText {
   private isStructureWhole(): boolean {
     return (
       this.root.childNodes.length === this.sections.length &&
-      this.sections.every((section, index) => {
-        const first = this.sectionFirsts[index] ?? 0;
-        const last = this.sectionFirsts[index + 1] ?? this.blocks.length;
-        return (
-          section.parentNode === this.root &&
-          section.childNodes.length === last - first &&
-          section.firstChild === this.elements[first]
-        );
-      })
+      this.sections.every(
+        (section, index) => section.parentNode === this.root && this.isSectionWhole(section, index),
+      )
     );
+  }
+
+  private isSectionWhole({ childNodes, firstChild }: HTMLElement, index: number): boolean {
+    // In an empty element Lexical puts a line break.
+    if (this.unfilled.has(index))
+      return childNodes.length === 1 && firstChild instanceof HTMLBRElement;
+    const { first, after } = this.rangeOf(index);
+    return childNodes.length === after - first && firstChild === this.elements[first];
   }
 
   private isBlockWhole(index: number): boolean {
@@ -288,7 +420,7 @@ export class FrozenText {
     if (block.start === block.end) return element.firstChild instanceof HTMLBRElement;
     return (
       element.firstChild?.childNodes.length === 1 &&
-      this.textNode(index)?.data === this.text.slice(block.start, block.end)
+      textNodeIn(element)?.data === this.text.slice(block.start, block.end)
     );
   }
 
@@ -301,7 +433,8 @@ export class FrozenText {
       tag: SKIP_SCROLL_INTO_VIEW_TAG,
     });
     const whole =
-      this.isStructureWhole() && this.elements.every((_, index) => this.isBlockWhole(index));
+      this.isStructureWhole() &&
+      this.elements.every((element, index) => !element || this.isBlockWhole(index));
     if (!whole) {
       // Elements that Lexical itself made are gone or hold strangers: draw everything anew.
       editor.setRootElement(null);
@@ -313,6 +446,11 @@ export class FrozenText {
     this.restoring = false;
     this.events.onRestored();
   }
+}
+
+function textNodeIn(element: HTMLElement | undefined): Text | undefined {
+  const node = element?.firstChild?.firstChild;
+  return node instanceof Text ? node : undefined;
 }
 
 function attemptOf(event: Event): EditAttempt | undefined {

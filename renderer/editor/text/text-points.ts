@@ -45,7 +45,7 @@ export function pointOfOffset(
 ): TextPoint | undefined {
   const index = text.blockIndexAt(offset, side);
   const block = text.blocks[index];
-  const element = text.elements[index];
+  const element = text.element(index);
   if (!block || !element) return undefined;
   const node = text.textNode(index);
   if (!node) return { node: element, offset: 0 };

@@ -89,13 +89,13 @@ export class ViewFollower {
   }
 }
 
-function edgesOf({ elements, sections, sectionFirsts }: FrozenText): BlockEdges {
+function edgesOf(text: FrozenText): BlockEdges {
   const bottomOf = (element: HTMLElement | undefined): number =>
     element?.getBoundingClientRect().bottom ?? Infinity;
   return {
-    blockCount: elements.length,
-    sectionFirsts,
-    sectionBottom: (section) => bottomOf(sections[section]),
-    blockBottom: (block) => bottomOf(elements[block]),
+    blockCount: text.blocks.length,
+    sectionFirsts: text.sectionFirsts,
+    sectionBottom: (section) => bottomOf(text.sections[section]),
+    blockBottom: (block) => bottomOf(text.element(block)),
   };
 }

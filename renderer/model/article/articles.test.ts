@@ -122,6 +122,21 @@ describe('an article that something else has changed', () => {
     expect(workspace.state.selectedTags).toEqual([kept]);
   });
 
+  it('is read again where the window was still making its copy', async () => {
+    const { workspace, library, page } = await openWindow([FIRST, SECOND]);
+    let reads = 0;
+    const { giveWay } = page;
+    page.giveWay = () => {
+      reads += 1;
+      if (reads === 1) library.emit('article:changed', { articleId: articleId(2) });
+      return giveWay();
+    };
+    expect(await workspace.articles.open(articleId(2))).toBe(true);
+    // Twice for each copy.
+    expect(reads).toBe(4);
+    expect(workspace.state.article?.id).toBe(articleId(2));
+  });
+
   it('is left alone where it is another one', async () => {
     const { workspace, library } = await openWindow([FIRST, SECOND]);
     const { article } = workspace.state;

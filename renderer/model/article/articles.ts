@@ -1,7 +1,8 @@
 // The article on screen: opening, changing, finding, importing, going on to the next. What is done to
 // its tags is in tags, what is decided about others' in review.
 import type { OpenedArticle } from '#core/contract/articles.ts';
-import type { Bridge } from '#core/contract/contract.ts';
+import type { AnswerOf, Bridge } from '#core/contract/contract.ts';
+import { ok, type Result } from '#core/result.ts';
 import type { Span } from '#core/text/span.ts';
 
 import type { AppState } from '../state/app-state.ts';
@@ -17,6 +18,8 @@ import type { Store } from '../state/store.ts';
 /** How long after a change the untagged quotations are counted, in milliseconds. */
 const COUNT_DELAY = 150;
 
+type OpenRefusal = Extract<AnswerOf<'articles:open'>, { ok: false }>['error'];
+
 interface ArticlesNeeds {
   readonly store: Store<
     Pick<
@@ -25,6 +28,7 @@ interface ArticlesNeeds {
       | 'articleVersion'
       | 'articles'
       | 'failed'
+      | 'library'
       | 'finishAsked'
       | 'selection'
       | 'pointed'
@@ -45,7 +49,7 @@ interface ArticlesNeeds {
   >;
   readonly bridge: Pick<Bridge, 'invoke'>;
   readonly stage: Stage;
-  readonly page: Pick<Page, 'whenIdle'>;
+  readonly page: Pick<Page, 'giveWay' | 'whenIdle'>;
   readonly focus: Pick<Focus, 'leaveDetail' | 'isLost'>;
   readonly notices: Pick<Notices, 'say'>;
   readonly preferences: Pick<Preferences, 'change'>;
@@ -64,6 +68,8 @@ export class Articles {
   private openings = 0;
   /** The article that is on its way; `null` where none is. */
   private coming: string | null = null;
+  /** Whether it was changed since it was read. */
+  private comingIsOld = false;
   /** Where the caret goes once the article that is being opened stands in the window. */
   private pendingPlace: { readonly articleId: string; readonly span: Span } | null = null;
 
@@ -99,7 +105,7 @@ export class Articles {
 
   /** The same where something has been said that is to stay: of an import, or of an article that is gone. */
   async openQuietly(articleId: string, at?: Span): Promise<boolean> {
-    const { store, bridge, focus, notices, preferences } = this.needs;
+    const { store, focus, notices, preferences } = this.needs;
     const wasOpen = store.get().article?.id === articleId;
     this.openings += 1;
     this.coming = null;
@@ -107,9 +113,8 @@ export class Articles {
       const opening = this.openings;
       this.coming = articleId;
       focus.leaveDetail();
-      const answer = await bridge.invoke('articles:open', { articleId });
-      // What was asked for last is shown, whichever comes first from the disk.
-      if (opening !== this.openings) return false;
+      const answer = await this.read(articleId, () => opening === this.openings);
+      if (answer === null) return false;
       this.coming = null;
       if (!answer.ok) {
         if (isRequestError(answer.error)) notices.say(requestErrorSentence(answer.error));
@@ -124,7 +129,7 @@ export class Articles {
         return false;
       }
       this.pendingPlace = at ? { articleId, span: at } : null;
-      this.show(answer.value);
+      this.put(answer.value);
       const isLast = store.get().settings.lastArticle === articleId;
       if (!isLast) void preferences.change({ lastArticle: articleId });
     }
@@ -132,6 +137,36 @@ export class Articles {
     // Its text is not in the window while outlets are compared.
     else if (at && wasOpen) this.pendingPlace = { articleId, span: at };
     return true;
+  }
+
+  /**
+   * The window's copy of an article, made in steps between which it answers; `null` once `isAsked` no longer
+   * holds: what was asked for last is shown, whichever comes first from the disk.
+   */
+  private async read(
+    articleId: string,
+    isAsked: () => boolean,
+  ): Promise<Result<ArticleModel, OpenRefusal> | null> {
+    const { store, bridge, page } = this.needs;
+    for (;;) {
+      const answer = await bridge.invoke('articles:open', { articleId });
+      if (!isAsked()) return null;
+      if (!answer.ok) return answer;
+      const { library } = store.get();
+      this.comingIsOld = false;
+      await page.giveWay();
+      const article = new ArticleModel(answer.value);
+      await page.giveWay();
+      if (!isAsked()) return null;
+      // What it is told of meanwhile is not in the copy.
+      if (!this.comingIsOld && store.get().library === library) return ok(article);
+    }
+  }
+
+  /** Something other than this window has changed an article. */
+  isChanged(articleId: string): void {
+    if (articleId === this.coming) this.comingIsOld = true;
+    if (articleId === this.needs.store.get().article?.id) void this.reopen();
   }
 
   /** The text of an article stands in the window now: the caret goes where the work is. */
@@ -167,8 +202,13 @@ export class Articles {
 
   /** Puts an article that has been opened on screen. */
   show(opened: OpenedArticle): ArticleModel {
-    const { store } = this.needs;
     const article = new ArticleModel(opened);
+    this.put(article);
+    return article;
+  }
+
+  private put(article: ArticleModel): void {
+    const { store } = this.needs;
     const { mode, articles } = store.get();
     store.set({
       article,
@@ -191,7 +231,6 @@ export class Articles {
       leftDrawer: false,
     });
     this.countGaps();
-    return article;
   }
 
   /** Reads the article again, because something other than this window changed it. */
