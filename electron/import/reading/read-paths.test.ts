@@ -198,6 +198,7 @@ describe('files of tags that are opened without their text', () => {
 describe('a file that is not understood', () => {
   it.each([
     ['lines.jsonl', '{"a": 1}\n{"a": 2}\n', /^lines\.jsonl is of no format .* lines of JSON/u],
+    ['lines.json', '{"a": 1}\n{"a": 2}\n', /^lines\.json is of no format .* lines of JSON/u],
     ['table.tsv', 'x\ty\n1\t2\n', /^table\.tsv is of no format .* a table/u],
     ['words.conll', 'no columns here\n', /words\.conll: None of its columns is known/u],
     ['data.json', '{"things": []}', /^data\.json is of no format .* JSON/u],

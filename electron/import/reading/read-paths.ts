@@ -3,6 +3,7 @@ import { FRAMEWISE } from '#core/exchange/framewise/codec.ts';
 import { describeFileError } from '#core/exchange/framewise/problem.ts';
 import { readFramewise } from '#core/exchange/framewise/read.ts';
 import { gatherFiles } from '#core/exchange/pipeline/gather.ts';
+import { isJsonLines } from '#core/exchange/containers/json-records.ts';
 import { describeUnknown } from '#core/exchange/pipeline/resembles.ts';
 import { describeTextError } from '#core/exchange/pipeline/sentences.ts';
 import { nameOfPath } from '#core/guards/file-names.ts';
@@ -129,9 +130,10 @@ function findText({ name, bytes }: OpenedFile): FoundArticle | Refused {
   return { ...found, name };
 }
 
-/** Says what is wrong with a file of this program; `null` for any other JSON. */
-function refuseOwn({ name, bytes }: OpenedFile): Refused | null {
-  if (!/\.json$/iu.test(name)) return null;
+/** Says what is wrong with a file of this program; `null` for any other JSON, and for lines of JSON. */
+function refuseOwn(file: OpenedFile): Refused | null {
+  const { name, bytes } = file;
+  if (!/\.json$/iu.test(name) || isJsonLines(file)) return null;
   const read = readFramewise(bytes, NODE_TOOLS);
   const isJson = read.ok || ['other-format', 'not-an-object'].includes(read.error.type);
   if (read.ok || isJson) return null;
