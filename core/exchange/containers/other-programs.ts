@@ -25,8 +25,11 @@ const TAGUETTE: OtherExport = {
   lacks: `${WITHOUT_PLACES} Export the document itself to have its article, and tag the words there. If it is a table of articles, give one of its columns another name.`,
 };
 
-/** Characters of a row, as a mean of all, from which on it has an article and no highlight. */
-const ARTICLE_LENGTH = 600;
+/**
+ * Characters of a row, as a mean of all, from which on it has an article and no highlight: where there are
+ * several of one document, and where each row has another one.
+ */
+const ARTICLE_LENGTH = { ofSome: 600, ofEach: 200 } as const;
 
 /** Tables by columns that only these programs have together, in lower case. */
 const TABLES: readonly (readonly [columns: readonly string[], OtherExport])[] = [
@@ -72,11 +75,19 @@ const IN_CELLS: OtherExport = {
 };
 
 /** What stands in the rows of a table. */
-interface RowsSeen {
+export interface RowsSeen {
   /** Some of the cells, or the rows as a whole. */
   readonly cells: Iterable<string>;
   /** Characters of a row, as a mean of all. */
   readonly length: number;
+  /** What stands in the second column. */
+  readonly second: readonly string[];
+}
+
+/** Whether rows with the columns of Taguette are passages, as far as that can be told. */
+function arePassages({ length, second }: RowsSeen): boolean {
+  const isOfEach = new Set(second).size === second.length;
+  return length < (isOfEach ? ARTICLE_LENGTH.ofEach : ARTICLE_LENGTH.ofSome);
 }
 
 /**
@@ -91,7 +102,7 @@ export function otherTable(columns: readonly string[], rows: RowsSeen | null): O
   const known = TABLES.find(([wanted]) => wanted.every((name) => names.has(name)));
   if (known) return known[1];
   if (!rows) return null;
-  const isTaguette = given.join() === TAGUETTE_COLUMNS.join() && rows.length < ARTICLE_LENGTH;
+  const isTaguette = given.join() === TAGUETTE_COLUMNS.join() && arePassages(rows);
   if (isTaguette) return TAGUETTE;
   for (const cell of rows.cells) if (STRETCHES.test(cell)) return IN_CELLS;
   return null;

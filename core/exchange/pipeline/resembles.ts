@@ -229,10 +229,10 @@ function likeTable(path: string, head: string): Resemblance | null {
     return { looksLike: 'version 2 of WebAnno TSV', lacks };
   }
   const columns = first.split(separator ?? ',').map((name) => name.trim().replace(/^"|"$/gu, ''));
-  // Cells may have line ends in them: a row begins with a number in the tables of which the length is asked.
-  const rows = lines.filter((line) => /^"?\d+"?[,;\t]/u.test(line)).length;
-  const length = lines.join('').length / Math.max(rows, 1);
-  const other = otherTable(columns, { cells: [head], length });
+  // Cells may have line ends in them: a row begins with a number in the tables of which this is asked.
+  const second = lines.flatMap((line) => /^"?\d+"?[,;\t]([^,;\t]*)/u.exec(line)?.[1] ?? []);
+  const length = lines.join('').length / Math.max(second.length, 1);
+  const other = otherTable(columns, { cells: [head], length, second });
   if (other) return other;
   const missing = NEEDED.filter((name) => !columns.includes(name));
   const lacks =

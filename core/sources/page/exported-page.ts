@@ -6,7 +6,7 @@ const HEAD = 4096;
 /** The style with which Taguette writes a list of highlights, a codebook or a document. */
 const LIST_STYLE = /<style>\s*h1\s*\{\s*margin-bottom:\s*1em;\s*\}\s*<\/style>/u;
 const DOCUMENT_STYLE =
-  /<style>\s*\.highlight\s*\{\s*background-color:\s*#ff0;\s*\}\s*(?:\.taglist\s*\{[^}]*\}\s*)?<\/style>/u;
+  /<style>\s*\.highlight\s*\{\s*background-color:\s*#ff0;?\s*\}\s*(?:\.taglist\s*\{[^}]*\}\s*)?<\/style>/u;
 const LIST_TITLE = /<title>[^<]*\bTaguette\b[^<]*<\/title>/u;
 
 const TAG_THERE =
@@ -23,7 +23,7 @@ export function describeExportedPage(source: string): string | null {
       return 'This is a codebook from Taguette, and no article. Export it there as REFI-QDA (.qdc), which is opened with the codebook.';
     }
   }
-  if (!DOCUMENT_STYLE.test(head) || !source.includes('<span class="highlight">')) return null;
+  if (!DOCUMENT_STYLE.test(head) || !source.includes('<span class="highlight"')) return null;
   const names = source.match(/<span class="taglist">/gu)?.length ?? 0;
   const inText =
     names > 0 ? ' The names of tags stand in brackets in its text as if they were part of it.' : '';

@@ -169,9 +169,20 @@ describe('Columns of a table', () => {
     },
   );
 
+  it('with long passages of one document are of Taguette, too', async () => {
+    const long = 'Nobody asked. '.repeat(60);
+    const csv = `id,document,tag,content\n7,talk,Quote,The mayor said no.\n8,talk,Claim,${long}\n`;
+    await expect(read(TABLE_READER, csv)).rejects.toThrow(/from Taguette/u);
+  });
+
   it.each([
     ['further columns', 'id,document,tag,content,url\n7,Post,news,The mayor said no.,\n', 1],
     ['another order', 'id,tag,document,content\n7,news,Post,The mayor said no.\n', 1],
+    [
+      'short articles of a document each',
+      `id,document,tag,content\n7,Post,news,${'The mayor said no. '.repeat(15)}\n8,News,,${'Nobody asked. '.repeat(20)}\n`,
+      2,
+    ],
     [
       'whole articles in its cells',
       `id,document,tag,content\n7,Post,news,${'The mayor said no. '.repeat(40)}\n8,News,,${'Nobody asked. '.repeat(40)}\n`,

@@ -9,6 +9,7 @@ import {
   otherTable,
   stretchesInRecord,
   type OtherExport,
+  type RowsSeen,
 } from '../../exchange/containers/other-programs.ts';
 import { splitPath } from '../../exchange/containers/paths.ts';
 import { readPage } from '../page/read-page.ts';
@@ -132,13 +133,14 @@ function decode(
 const LOOKED_AT = 50;
 
 /** What stands in the first rows; how long they are tells nothing of records that are in no table. */
-function seenOf(
-  rows: Table['rows'],
-  isTable: boolean,
-): { readonly cells: readonly string[]; readonly length: number } {
+function seenOf({ names: [, second = ''], rows }: Table, isTable: boolean): RowsSeen {
   const seen = rows.slice(0, LOOKED_AT);
   const cells = seen.flatMap((row) => [...row.cells.values()].flat());
-  return { cells, length: isTable ? cells.join('').length / seen.length : Infinity };
+  return {
+    cells,
+    length: isTable ? cells.join('').length / seen.length : Infinity,
+    second: seen.map((row) => row.cells.get(second)?.[0] ?? ''),
+  };
 }
 
 /** What the first records have of labelled stretches; `null` for nothing. */
@@ -170,7 +172,7 @@ function readTable(
   const mayBeText = isTable || holdsArticles(guessed.text, table);
   const taken = withChosen(mayBeText ? guessed : without(guessed, 'text'), chosen);
   const ofTags = isTable || taken.text === undefined ? null : stretchesIn(rows);
-  const other = otherTable(names, seenOf(rows, isTable)) ?? ofTags;
+  const other = otherTable(names, seenOf(table, isTable)) ?? ofTags;
   if (other && chosen.text === undefined) {
     const detail = `It is no table of articles but ${other.looksLike}. ${other.lacks}`;
     return err({ type: 'unreadable', place: name, detail });
