@@ -153,6 +153,20 @@ describe('A file that is of no known format', () => {
       /words without their positions/u,
     ],
     [
+      'positions of labels, from a shared task',
+      'article1.labels',
+      '1\tDoubt\t4\t9\n1\tLoaded_Language\t62\t120\n',
+      'a table of positions in texts that are not in it, as data of shared tasks have them',
+      /as lines of JSON/u,
+    ],
+    [
+      'positions alone, from a shared task',
+      'article1.task-si.labels',
+      '1\t4\t9\n',
+      'a table of positions in texts that are not in it, as data of shared tasks have them',
+      /with their text/u,
+    ],
+    [
       'articles under the names of Taguette',
       'a.csv',
       `id,document,tag,content\r\n7,Post,news,"${'The mayor\nsaid no. '.repeat(50)}"\r\n`,

@@ -161,7 +161,7 @@ function lacksOfJson(file: InputFile, names: readonly string[]): string {
   if (has('text', 'data')) {
     return isTagged
       ? 'Its tags are in none of the forms that doccano, Prodigy, spaCy or Label Studio write.'
-      : 'It has no tags: doccano has them under label or entities, Prodigy and spaCy under spans.';
+      : 'Under the names that are known it has no tags: doccano has them under label or entities, Prodigy and spaCy under spans.';
   }
   return isTagged
     ? 'It has no text: doccano, Prodigy and spaCy have it under text.'
@@ -209,6 +209,7 @@ function likeTable(path: string, head: string): Resemblance | null {
     .slice(0, 50)
     .filter((line) => line.trim() !== '');
   const [first = ''] = lines;
+  if (lines.length > 0 && lines.every(isPositions)) return OF_POSITIONS;
   const isNamedSo = ['csv', 'tsv', 'tab'].includes(extension);
   const separator = ['\t', ';', ',', '|'].find((each) => {
     const count = first.split(each).length;
@@ -240,6 +241,26 @@ function likeTable(path: string, head: string): Resemblance | null {
       ? 'Its columns are those of our CSV, and commas do not part them.'
       : `A table of tags is read that this program wrote; this one has no ${listed(missing)}.`;
   return { looksLike: `a table with the columns ${listed(columns)}`, lacks };
+}
+
+const OF_POSITIONS: Resemblance = {
+  looksLike: 'a table of positions in texts that are not in it, as data of shared tasks have them',
+  lacks:
+    'Write its stretches with their text as lines of JSON, each {"text": …, "label": [[start, end, label]]}: these are read.',
+};
+
+/** Whether a row has a name or a number, and after that two positions next to each other. */
+function isPositions(line: string): boolean {
+  const cells = line.trimEnd().split('\t');
+  const isWhole = (cell: string | undefined): boolean => /^\d{1,9}$/u.test(cell ?? '');
+  const at = cells.findIndex(
+    (cell, index) =>
+      index > 0 &&
+      isWhole(cell) &&
+      isWhole(cells[index + 1]) &&
+      Number(cell) < Number(cells[index + 1]),
+  );
+  return at > 0 && cells.length <= 5;
 }
 
 const LIKE_UTF16: Resemblance = {
