@@ -95,6 +95,7 @@ const IN_USE: Readonly<Record<string, number>> = {
     'WebContents.setWebRTCIPHandlingPolicy',
     'WebContents.setZoomLevel',
     'WebRequest.onBeforeRequest',
+    'Protocol.registerBufferProtocol',
     'Protocol.registerSchemesAsPrivileged',
   ]),
   'App.accessibilitySupportEnabled': 7,

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { SECURITY_HEADERS } from './content-policy.ts';
@@ -57,24 +57,36 @@ export function resolveAsset(folders: AssetFolders, address: string): string | n
   return path.extname(file) in CONTENT_TYPES ? file : null;
 }
 
-/** Serves the window's files, and nothing else. */
+/** What is answered to a request of the window, as Electron takes it. */
+export interface AssetAnswer {
+  readonly statusCode: number;
+  readonly headers: Record<string, string>;
+  readonly data: Buffer;
+}
+
+/**
+ * Serves the window's files, and nothing else. They are read at once: the window waits for each of them,
+ * and a promise would come behind everything that the program does at its start.
+ */
 export function createAssetHandler(
   folders: AssetFolders,
-): (request: { readonly method: string; readonly url: string }) => Promise<Response> {
-  return async ({ method, url }) => {
+): (request: { readonly method: string; readonly url: string }) => AssetAnswer {
+  return ({ method, url }) => {
     const file = method === 'GET' ? resolveAsset(folders, url) : null;
-    const body = file === null ? null : await readFile(file).catch(() => null);
-    if (file === null || body === null) {
-      return new Response(null, {
-        status: method === 'GET' ? 404 : 405,
-        headers: SECURITY_HEADERS,
-      });
+    const data = file === null ? null : readOrNull(file);
+    if (file === null || data === null) {
+      const statusCode = method === 'GET' ? 404 : 405;
+      return { statusCode, headers: { ...SECURITY_HEADERS }, data: Buffer.alloc(0) };
     }
-    return new Response(new Uint8Array(body), {
-      headers: {
-        ...SECURITY_HEADERS,
-        'content-type': CONTENT_TYPES[path.extname(file)] ?? 'application/octet-stream',
-      },
-    });
+    const type = CONTENT_TYPES[path.extname(file)] ?? 'application/octet-stream';
+    return { statusCode: 200, headers: { ...SECURITY_HEADERS, 'content-type': type }, data };
   };
+}
+
+function readOrNull(file: string): Buffer | null {
+  try {
+    return readFileSync(file);
+  } catch {
+    return null;
+  }
 }

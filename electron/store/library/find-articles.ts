@@ -75,12 +75,10 @@ export class ArticleFinder {
     more: readonly string[],
   ): Promise<HistoryEntry[]> {
     const inTrash = new Set([...trashed].map(({ id }) => folderName(id)));
-    const found = new Map<string, string>();
-    for (const [name, folders] of await this.#findFolders()) {
-      const [only = '', ...others] = folders;
+    const { found, twice } = await this.#findFolders();
+    for (const [name, folders] of twice) {
       const belongs = inTrash.has(name) ? 'trash' : 'articles';
-      const choose = () => this.#choose(folders, path.join(this.#basis.dir, belongs, name));
-      found.set(name, others.length === 0 ? only : await choose());
+      found.set(name, await this.#choose(folders, path.join(this.#basis.dir, belongs, name)));
     }
     // In the order of the index, which is that of the list.
     for (const article of index?.articles ?? []) {
@@ -148,17 +146,27 @@ export class ArticleFinder {
     return true;
   }
 
-  /** Folders in which an article can be, by the name that they share. */
-  async #findFolders(): Promise<ReadonlyMap<string, readonly string[]>> {
+  /**
+   * Folders in which an article can be, by their names, and of those that share one all. At every start
+   * there is one for each article, so there is nothing made here that is not needed.
+   */
+  async #findFolders(): Promise<{
+    readonly found: Map<string, string>;
+    readonly twice: ReadonlyMap<string, readonly string[]>;
+  }> {
     const { disk, dir } = this.#basis;
-    const places = new Map<string, string[]>();
+    const found = new Map<string, string>();
+    const twice = new Map<string, readonly string[]>();
     for (const parent of ['articles', 'trash'].map((name) => path.join(dir, name))) {
       for (const name of await disk.list(parent)) {
         if (!isFolderName(name)) continue;
-        places.set(name, [...(places.get(name) ?? []), `${parent}${path.sep}${name}`]);
+        const folder = `${parent}${path.sep}${name}`;
+        const other = found.get(name);
+        if (other === undefined) found.set(name, folder);
+        else twice.set(name, [other, folder]);
       }
     }
-    return places;
+    return { found, twice };
   }
 
   /**

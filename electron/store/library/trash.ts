@@ -40,9 +40,11 @@ export class Trash {
   /** Moves folders to where the library's document says they belong; what fails is done at the next start. */
   async follow(trashed: IdMap<Trashed>): Promise<void> {
     const { disk, dir } = this.#ground;
+    const [away, here] = [path.join(dir, 'trash'), path.join(dir, 'articles')];
     for (const articleId of this.#catalogue.ids()) {
-      const parent = path.join(dir, trashed.has(articleId) ? 'trash' : 'articles');
-      const target = path.join(parent, folderName(articleId));
+      const parent = trashed.has(articleId) ? away : here;
+      // Joined by hand: at a start this is done for every article.
+      const target = `${parent}${path.sep}${folderName(articleId)}`;
       const folder = this.#catalogue.folderOf(articleId);
       if (folder === target) continue;
       await this.#articles.release(articleId);

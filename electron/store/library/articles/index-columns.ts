@@ -52,12 +52,15 @@ function isAlone({ seq, people, open, contested }: CountedReview, current: numbe
   return seq === current && people.length === 0 && open === 0 && contested === 0;
 }
 
+/** One for all: of ten thousand lists that say the same each start would collect the garbage. */
+const NOBODY: readonly string[] = [];
+
 /** What columns say of the articles. */
 export function articlesIn(columns: IndexColumns): IndexedArticle[] {
   return fromColumns(columns).map((summary, n) => {
     const [seq = 0, backedUp = 0] = [columns.seq[n], columns.backedUp[n]];
     const found = columns.review[n] ?? undefined;
-    const review = found === true ? { seq, people: [], open: 0, contested: 0 } : found;
+    const review = found === true ? { seq, people: NOBODY, open: 0, contested: 0 } : found;
     return { summary, seq, backedUp, review };
   });
 }

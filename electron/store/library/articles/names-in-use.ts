@@ -31,6 +31,9 @@ export interface KeptNames {
   }[];
 }
 
+/** One for all articles without names, of which a library may have thousands. */
+const NO_NAMES: NameCounts = new Map();
+
 /**
  * Which names the own tags of each article have: counted once, then kept up with every change. An
  * article of which nothing is known is counted when it is asked for.
@@ -59,7 +62,7 @@ export class NamesInUse {
     if (attributes.length !== this.#attributes.size) return;
     if (!attributes.every((id) => this.#attributes.has(id))) return;
     for (const { id, seq, names } of articles) {
-      this.#articles.set(id, { seq, counts: new Map(names) });
+      this.#articles.set(id, { seq, counts: names.length === 0 ? NO_NAMES : new Map(names) });
     }
   }
 
