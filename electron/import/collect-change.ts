@@ -18,6 +18,7 @@ import type { HeldTags, TagsPreparer } from './prepare-tags.ts';
 import type { FoundArticle } from './reading/found-article.ts';
 import { sha256 } from '../store/disk/sums.ts';
 import { Turns } from '../store/disk/turns.ts';
+import { toText } from '../store/disk/utf8.ts';
 import { detailsOf, type HeldReading } from './sources.ts';
 
 /** What is to be stored, and what is said of it. */
@@ -98,7 +99,7 @@ export class ChangeCollector {
     const versionOf = target === null ? null : 'id' in target ? target.id : ids.get(target.key);
     const carried =
       versionOf && versionOf !== id
-        ? await this.#carryOver.onto({ id, text: made.text }, versionOf, change, work)
+        ? await this.#carryOver.onto({ id, text: toText(made.text) }, versionOf, change, work)
         : null;
     const details = {
       title: found.title,
@@ -115,7 +116,7 @@ export class ChangeCollector {
     const families =
       versionOf && carried && event !== null
         ? await this.#carryFamilies(
-            { id, text: made.text, earlier: versionOf, carried },
+            { id, text: toText(made.text), earlier: versionOf, carried },
             event,
             collected,
             work,
@@ -153,7 +154,7 @@ export class ChangeCollector {
     { sources }: HeldPreview,
     { signal }: Work,
   ): Promise<Pick<NewArticle, 'text' | 'source' | 'receipt'> | { readonly reason: string }> {
-    if (found.type === 'article') return { text: found.text, source: found.source };
+    if (found.type === 'article') return { text: found.utf8, source: found.source };
     const imported = this.#needs.now().toISOString();
     return sources.finish(found, kept ?? null, imported, { signal });
   }

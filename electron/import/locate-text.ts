@@ -4,7 +4,7 @@ import { showHidden } from '#core/guards/labels.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import { TEXT_ENCODINGS } from '#core/text/encoding/table.ts';
 
-import type { FoundArticle } from './reading/found-article.ts';
+import { textOf, type FoundArticle } from './reading/found-article.ts';
 import type { Found } from './reading/read-paths.ts';
 import type { Parse } from './parse.ts';
 
@@ -37,13 +37,14 @@ export async function locateText(
 async function decodeAs(
   parse: Parse,
   articleId: string,
-  { id, name, text, bytes }: FoundArticle,
+  found: FoundArticle,
 ): Promise<string | null> {
-  if (id === articleId) return text;
+  const { id, name, bytes } = found;
+  if (id === articleId) return textOf(found);
   if (!bytes) return null;
   for (const { label } of TEXT_ENCODINGS) {
     const again: Found = await parse({ type: 'decode', name, bytes, encoding: label });
-    if (again.type === 'article' && again.id === articleId) return again.text;
+    if (again.type === 'article' && again.id === articleId) return textOf(again);
   }
   return null;
 }

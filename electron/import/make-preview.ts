@@ -7,7 +7,7 @@ import type { Work } from '../jobs/progress.ts';
 import type { Parse } from './parse.ts';
 import type { HeldTags } from './prepare-tags.ts';
 import { describeArticle } from './preview.ts';
-import type { FoundArticle } from './reading/found-article.ts';
+import { textOf, type FoundArticle } from './reading/found-article.ts';
 import type { FoundTags } from './reading/found-tags.ts';
 import type { Found } from './reading/read-paths.ts';
 import {
@@ -184,11 +184,9 @@ export class PreviewMaker {
         sources.sharedWords(each, others, { signal });
       return { key, id, title, url: details.url?.value ?? null, sketch, sharedWith };
     }
-    const { text, sketch } = each;
-    return {
-      ...{ key, id, title, url: null, sketch },
-      sharedWith: (others) => this.#needs.parse({ type: 'shared-words', text, others }, { signal }),
-    };
+    const sharedWith: NewText['sharedWith'] = (others) =>
+      this.#needs.parse({ type: 'shared-words', text: textOf(each), others }, { signal });
+    return { key, id, title, url: null, sketch: each.sketch, sharedWith };
   }
 
   /** Title of every article in the library by id. */

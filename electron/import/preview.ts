@@ -12,7 +12,7 @@ import type { LibraryDocument } from '#core/library/document.ts';
 import { countOutcomes } from '#core/review/count-outcomes.ts';
 
 import { keyOfArticle, type Home } from './find-homes.ts';
-import type { FoundArticle } from './reading/found-article.ts';
+import { textOf, type FoundArticle } from './reading/found-article.ts';
 import type { FoundTags } from './reading/found-tags.ts';
 import type { MovedVersion } from './join-placed.ts';
 import type { HomeCounts } from './library-texts.ts';
@@ -32,6 +32,7 @@ export function describeArticle(
   // What is here already may have been taken in so by an older version.
   if (found.isCode !== null && twin === undefined)
     return { type: 'refused', key, name: found.name, reason: found.isCode };
+  const text = found.boilerplate.length > 0 ? textOf(found) : '';
   return {
     type: 'article',
     key,
@@ -41,10 +42,10 @@ export function describeArticle(
     certainty: found.certainty,
     title: found.title,
     firstLines: found.firstLines,
-    length: found.text.length,
+    length: found.length,
     boilerplate: found.boilerplate.map((span) => ({
       span,
-      text: found.text.slice(span.start, span.end),
+      text: text.slice(span.start, span.end),
       proposed: true,
     })),
     duplicateOf: twin === undefined ? null : { id: found.id, title: twin },

@@ -10,6 +10,7 @@ import type { Span } from '#core/text/span.ts';
 
 import { NODE_TOOLS } from '../../files/node-tools.ts';
 import { sha256 } from '../../store/disk/sums.ts';
+import { encodeUtf8, toText } from '../../store/disk/utf8.ts';
 
 /** A text that can be an article, with what is proposed for it. */
 export interface FoundArticle {
@@ -19,7 +20,13 @@ export interface FoundArticle {
   readonly size: number;
   /** SHA-256 of the text. */
   readonly id: string;
-  readonly text: string;
+  /**
+   * The text in UTF-8, well-formed. Thousands of them wait in memory until they are decided on, and one
+   * character outside Latin-1 makes a string twice as large.
+   */
+  readonly utf8: Uint8Array;
+  /** UTF-16 code units of the text. */
+  readonly length: number;
   readonly source: ArticleSource;
   readonly certainty: DecodedText['certainty'];
   readonly title: string;
@@ -30,6 +37,11 @@ export interface FoundArticle {
   readonly isCode: string | null;
   /** The source's bytes where the encoding is a guess, so that another can be tried. */
   readonly bytes: Uint8Array | null;
+}
+
+/** The text of an article that was found. */
+export function textOf({ utf8 }: Pick<FoundArticle, 'utf8'>): string {
+  return toText(utf8);
 }
 
 /** What cannot be taken in. `reason`: a whole sentence. */
@@ -89,7 +101,8 @@ function describeArticle(
     name: source.name,
     size,
     id: sha256(text),
-    text,
+    utf8: encodeUtf8(text),
+    length: text.length,
     source,
     certainty,
     title: guessTitle(text) || source.name,

@@ -25,6 +25,7 @@ import {
   type Disk,
 } from '../../disk/files.ts';
 import { sha256 } from '../../disk/sums.ts';
+import type { Text } from '../../disk/utf8.ts';
 
 /** File name of an article's text. */
 export const ARTICLE_TEXT = 'article.txt';
@@ -41,7 +42,7 @@ export function isFolderName(name: string): boolean {
 }
 
 /** An article's id: SHA-256 of the UTF-8 form of its text. */
-export function articleIdOf(text: string): string {
+export function articleIdOf(text: Text): string {
   return sha256(text);
 }
 
@@ -68,11 +69,12 @@ export async function readArticleText(
 export async function writeArticleFolder(
   disk: Disk,
   folder: string,
-  text: string,
+  text: Text,
   document: ArticleDocument,
 ): Promise<void> {
+  const bytes = typeof text === 'string' ? Buffer.from(text, 'utf8') : text;
   await disk.makeFolder(folder);
-  await writeNewFile(disk, path.join(folder, ARTICLE_TEXT), Buffer.from(text, 'utf8'));
+  await writeNewFile(disk, path.join(folder, ARTICLE_TEXT), bytes);
   await writeFirstSnapshot(disk, folder, ARTICLE_KIND, document, {
     seq: 0,
     order: 0,

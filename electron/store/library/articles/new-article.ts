@@ -13,13 +13,14 @@ import type { Comment } from '#core/review/comment.ts';
 import type { Decision } from '#core/review/decision.ts';
 import type { Span } from '#core/text/span.ts';
 
+import { toText, type Text } from '../../disk/utf8.ts';
 import { articleIdOf } from './article-folder.ts';
 import type { ReceiptToStore } from './receipts.ts';
 
 /** An article to be added. */
 export interface NewArticle {
   /** Decoded, without byte order mark; never altered. */
-  readonly text: string;
+  readonly text: Text;
   readonly source: ArticleSource;
   /** Present where the source names a receipt. */
   readonly receipt?: ReceiptToStore | undefined;
@@ -48,7 +49,7 @@ export function createArticle(
   newId: () => string,
 ): ArticleDocument {
   const { source, details, text, boilerplate } = item;
-  const length = text.length;
+  const { length } = toText(text);
   const empty = createArticleDocument({
     id: articleIdOf(text),
     length,

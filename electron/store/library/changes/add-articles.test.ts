@@ -4,6 +4,7 @@ import type { ArticleDocument } from '#core/article/document.ts';
 import { ok } from '#core/result.ts';
 
 import { articleIdOf } from '../articles/article-folder.ts';
+import { encodeUtf8 } from '../../disk/utf8.ts';
 import { newArticle } from '../../testing/library-fixture.ts';
 import { describeAddition, planAddition, type Addition } from './add-articles.ts';
 import { createArticle, mustApply, type NewArticle } from '../articles/new-article.ts';
@@ -52,6 +53,19 @@ describe('what is to be added', () => {
     expect(addition.fresh.size).toBe(1);
     expect(fresh?.document.sources.map(({ name }) => name)).toEqual(['a.txt', 'b.txt']);
     expect(describeAddition(addition)).toBe('add article');
+  });
+
+  it('is the same article where the text waits in UTF-8, with every character of it', async () => {
+    const text = '\ufeffЦитата “1 🙂”\n';
+    const waiting: NewArticle = { ...newArticle('', 'a.txt'), text: encodeUtf8(text) };
+    const addition = await planned([waiting, newArticle(text, 'b.txt')]);
+    const [id] = [...addition.fresh.keys()];
+    expect(id).toBe(articleIdOf(text));
+    expect(addition.fresh.get(articleIdOf(text))?.document).toMatchObject({
+      id: articleIdOf(text),
+      length: text.length,
+      sources: [{ name: 'a.txt' }, { name: 'b.txt' }],
+    });
   });
 
   it('is nothing where the text is here under this name', async () => {

@@ -62,7 +62,8 @@ export async function planAddition(
   items: readonly NewArticle[],
   { at, newId, isTrashed, documentOf }: AdditionContext,
 ): Promise<Result<Addition, AddError | StoreError>> {
-  const bad = items.find(({ text }) => !text.isWellFormed());
+  // In UTF-8 a text is well-formed.
+  const bad = items.find(({ text }) => typeof text === 'string' && !text.isWellFormed());
   if (bad) return err({ type: 'not-well-formed', name: bad.source.name });
   const fresh = new Map<string, StagedArticle>();
   const known = new Map<string, KnownArticle>();

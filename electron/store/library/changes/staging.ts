@@ -20,6 +20,7 @@ import {
 } from '../articles/receipts.ts';
 import { ensureFolder, replaceFile } from '../../disk/files.ts';
 import { sideBySide } from '../../disk/side-by-side.ts';
+import type { Text } from '../../disk/utf8.ts';
 import type { Ground } from '../articles/article-stores.ts';
 
 /** Articles that are written, or moved, at the same time: a disk flushes several files as fast as one. */
@@ -27,7 +28,7 @@ const FLUSHES = 8;
 
 /** An article that is about to be added. */
 export interface StagedArticle {
-  readonly text: string;
+  readonly text: Text;
   readonly document: ArticleDocument;
   /** Other annotators' sets that the document names. */
   readonly sets: readonly SetFile[];
