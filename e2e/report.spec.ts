@@ -192,6 +192,7 @@ test('blind keeps the figures back until mine are done', async ({ run, dataFolde
   const { page, app } = run;
   await openSheet(run, dataFolder);
   await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'More filters' }).click();
   await page.getByRole('checkbox', { name: 'Blind until mine is done' }).check();
   await clickMenu(app, 'agreement-report');
   const sheet = page.getByRole('dialog', { name: 'Agreement' });

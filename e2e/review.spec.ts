@@ -200,7 +200,17 @@ test('blind keeps their tags from view until mine are done; names can be hidden'
 }) => {
   const { page, app } = run;
   await beginReview(run, dataFolder);
+  const more = page.getByRole('button', { name: /^More filters/u });
+  const lines = await page
+    .locator('.review-filters > *')
+    .evaluateAll((all) => new Set(all.map((each) => each.getBoundingClientRect().bottom)).size);
+  expect(lines).toBe(2);
+  await more.click();
   await page.getByRole('checkbox', { name: 'Hide names' }).check();
+  await more.click();
+  await expect(page.getByRole('checkbox', { name: 'Hide names' })).toHaveCount(0);
+  await expect(more).toHaveAccessibleName('More filters (1 set)');
+  await more.click();
   await page.keyboard.press('Escape');
   await page.keyboard.press('n');
   await expect(card(page)).toContainText('Annotator A');

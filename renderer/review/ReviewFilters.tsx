@@ -1,4 +1,4 @@
-import { memo, useMemo } from 'react';
+import { memo, useMemo, useState } from 'react';
 
 import { compareText } from '#core/collections/order.ts';
 import { showHidden } from '#core/guards/labels.ts';
@@ -6,6 +6,7 @@ import { nameAttributes } from '#core/people/names-in-tags.ts';
 
 import { Check } from '../controls/fields/Check.tsx';
 import { Choice } from '../controls/fields/Choice.tsx';
+import { Icon } from '../controls/Icon.tsx';
 import type { Option } from '../controls/fields/options.ts';
 import type { ArticleModel } from '../model/state/article-model.ts';
 import {
@@ -37,6 +38,9 @@ export const ReviewFilters = memo(function ReviewFilters({ article, items, filte
   const workspace = useWorkspace();
   const isAnonymous = useAppState((state) => state.isAnonymous);
   const isBlind = useAppState((state) => state.isBlind);
+  const [hasMore, setHasMore] = useState(false);
+  const inForce = [filter.annotator !== null, filter.named !== null, isAnonymous, isBlind];
+  const count = inForce.filter(Boolean).length;
   return (
     <div className="review-filters">
       <KindChoice items={items} kind={filter.kind} />
@@ -49,6 +53,29 @@ export const ReviewFilters = memo(function ReviewFilters({ article, items, filte
         }}
       />
       <CategoryChoice category={filter.category} />
+      <button
+        type="button"
+        className="review-filter-more"
+        aria-expanded={hasMore}
+        onClick={() => {
+          setHasMore(!hasMore);
+        }}
+      >
+        {count > 0 ? `More filters (${count} set)` : 'More filters'}
+        <Icon name={hasMore ? 'up' : 'down'} />
+      </button>
+      {hasMore ? <RarerFilters article={article} items={items} filter={filter} /> : null}
+    </div>
+  );
+});
+
+/** What is chosen now and then, out of the way of the rows until it is asked for. */
+function RarerFilters({ article, items, filter }: FiltersProps) {
+  const workspace = useWorkspace();
+  const isAnonymous = useAppState((state) => state.isAnonymous);
+  const isBlind = useAppState((state) => state.isBlind);
+  return (
+    <>
       <PersonChoice article={article} annotator={filter.annotator} />
       <NamedChoice items={items} named={filter.named} />
       <div className="review-filter-checks">
@@ -69,9 +96,9 @@ export const ReviewFilters = memo(function ReviewFilters({ article, items, filte
           Blind until mine is done
         </Check>
       </div>
-    </div>
+    </>
   );
-});
+}
 
 function KindChoice({
   items,
@@ -132,10 +159,7 @@ function NamedChoice({ items, named }: Pick<FiltersProps, 'items'> & Pick<Review
       label="Who is named"
       value={named?.[0] ?? ''}
       otherwise={named?.[0] ?? ''}
-      options={[
-        ['', 'Whoever is named'],
-        ...names.map((name) => [name, showHidden(name)] as const),
-      ]}
+      options={[['', 'Anyone named'], ...names.map((name) => [name, showHidden(name)] as const)]}
       onChange={(name) => {
         const spellings = [name, ...workspace.people.spellingsOf(name)];
         workspace.review.changeFilter({ named: name === '' ? null : spellings });
