@@ -153,6 +153,56 @@ test('the outlets of the samples are compared, linked, checked and all of it tak
   await expect(undone).toHaveText(/^Redid: link 5 families with 23 passages/u);
 });
 
+test('no key is dead where the mouse has pressed beside everything, and words that are dragged are no new article', async ({
+  launch,
+}) => {
+  const { page } = await launch();
+  // Pressed before there is anything to press them on.
+  await expect(partsOf(page).article).toBeFocused();
+  await page.keyboard.press('Control+3');
+  await page.keyboard.press('s');
+  const beside = page.getByRole('main').locator('.compare-beside');
+  await expect(beside).toBeVisible();
+  await page.keyboard.press('Escape');
+  const cell = table(page).locator('td:focus');
+  await expect(cell).toBeVisible();
+  const before = await cell.getAttribute('data-cell');
+
+  // The empty room right of the events has nothing that can have the focus.
+  const words = page.getByText(/^5 articles · /u);
+  await words.click();
+  await expect(page.locator('body')).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(cell).not.toHaveAttribute('data-cell', before ?? '');
+
+  await words.dblclick();
+  await page.mouse.down();
+  const box = await table(page).boundingBox();
+  await page.mouse.move((box?.x ?? 0) + 300, (box?.y ?? 0) + 100, { steps: 5 });
+  await page.mouse.up();
+  await page.keyboard.press('ArrowUp');
+  await expect(cell).toHaveAttribute('data-cell', before ?? '');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+
+  // A section with nothing in it still takes its keys.
+  await page.keyboard.press('6');
+  await page.keyboard.press('2');
+  await expect(page.getByText('No claim is tagged in these articles.')).toBeVisible();
+  await page.getByText(/^Tag claims in Annotate/u).click();
+  await page.keyboard.press('1');
+  await expect(cell).toBeVisible();
+
+  // The same in a sheet: what is typed goes into its field.
+  await page.keyboard.press('l');
+  const sheet = page.getByRole('dialog', { name: 'Link with' });
+  const field = sheet.getByRole('combobox');
+  await expect(field).toBeFocused();
+  await sheet.locator('.picker-about').click();
+  await expect(field).not.toBeFocused();
+  await page.keyboard.type('dead');
+  await expect(field).toHaveValue('dead');
+});
+
 test('of a cell that is higher than the room for the table the chosen line comes into view', async ({
   run,
 }) => {

@@ -10,6 +10,7 @@ import {
   partsOf,
   seedText,
   selectWords,
+  settle,
   sha256,
   tagClaims,
   tagRows,
@@ -20,24 +21,30 @@ test.use({ sharesWindow: false });
 
 /**
  * Answers boxes of the system with the button that stands beside their message, and dialogs for a
- * folder with one after the other; a new start of the program is noted and not made.
+ * folder with one after the other; a new start of the program is noted and not made. Boxes that are
+ * held stay open until `answerHeld`.
  */
 async function answerAll(
   app: ElectronApplication,
   buttons: Readonly<Record<string, string>>,
   folders: readonly string[],
+  isHeld = false,
 ): Promise<void> {
   await app.evaluate(
-    ({ app: program, dialog }, [answers, paths]) => {
+    ({ app: program, dialog }, [answers, paths, isLate]) => {
       const said: string[] = [];
       const left = [...paths];
-      Object.assign(globalThis, { said });
-      dialog.showMessageBox = (...asked: unknown[]) => {
+      let answer = (): void => undefined;
+      const mayAnswer = new Promise<void>((resolve) => (answer = resolve));
+      Object.assign(globalThis, { said, answer });
+      dialog.showMessageBox = async (...asked: unknown[]) => {
         const box = asked.at(-1) as { message: string; detail: string; buttons: string[] };
         said.push(`${box.message} ${box.detail}`);
+        await mayAnswer;
         const response = box.buttons.indexOf(answers[box.message] ?? '');
-        return Promise.resolve({ response, checkboxChecked: false });
+        return { response, checkboxChecked: false };
       };
+      if (!isLate) answer();
       dialog.showOpenDialog = () => {
         const chosen = left.shift();
         const filePaths = chosen === undefined ? [] : [chosen];
@@ -47,8 +54,15 @@ async function answerAll(
         process.stdout.write(`relaunch ${JSON.stringify(options)}\n`);
       };
     },
-    [buttons, folders] as const,
+    [buttons, folders, isHeld] as const,
   );
+}
+
+/** Lets the boxes be answered that were held. */
+function answerHeld(app: ElectronApplication): Promise<void> {
+  return app.evaluate(() => {
+    (globalThis as unknown as { answer: () => void }).answer();
+  });
 }
 
 /** Waits until the program has ended by itself; answers with the arguments that it starts again with. */
@@ -84,12 +98,16 @@ test('a data folder that was deleted is saved elsewhere from memory, and the wor
       'Everything in memory is saved.': 'Go On There',
     },
     [otherData, folder],
+    true,
   );
   const again = startsAgainWith(run);
-  // The program may be writing in it.
-  await rm(dataFolder, { recursive: true, maxRetries: 5 });
   await selectWords(run.page, 'guarantees');
+  // The program may be writing in it, and may find that it is gone before the tag is made.
+  await rm(dataFolder, { recursive: true, maxRetries: 5 });
   await run.page.keyboard.press('2');
+  await settle(run.page);
+  await expect.poll(() => said(run.app)).toHaveLength(1);
+  await answerHeld(run.app);
   expect(await again).toContain(`--user-data-dir=${folder}`);
   expect(await listFiles(otherData)).toEqual([]);
 

@@ -6,7 +6,7 @@ import { spansEqual } from '#core/text/span.ts';
 import { isModalOpen } from '../controls/modal.ts';
 import type { Workspace } from '../model/workspace.ts';
 import { matchesKeys, pressOf, type KeyPress } from './key-press.ts';
-import { isPressedAgain, pressAgain, TEXT_FIELD } from './press-again.ts';
+import { dispatchAgain, isPressedAgain, pressAgain, TEXT_FIELD } from './press-again.ts';
 import { runCommand } from './run-command.ts';
 
 /** What has the focus, as far as the keys are concerned. */
@@ -22,6 +22,7 @@ export function registerKeymap(workspace: Workspace): () => void {
     const isUnderSheet = isModalOpen();
     if (event.defaultPrevented || (isUnderSheet && !typeAhead.isHolding)) return;
     // Where nothing has the focus, no key would do anything.
+    const wasLost = focus.isLost();
     focus.recover();
     const place = placeOf(event.target === document.body ? document.activeElement : event.target);
     // An input method uses Esc and Enter for itself.
@@ -43,7 +44,11 @@ export function registerKeymap(workspace: Workspace): () => void {
       if (stepOut(workspace, place)) event.preventDefault();
       return;
     }
-    if (!command) return;
+    if (!command) {
+      // It is for what has got the focus just now, which would not hear of it.
+      if (wasLost && !focus.isLost() && !dispatchAgain(event)) event.preventDefault();
+      return;
+    }
     event.preventDefault();
     event.stopPropagation();
     workspace.keyUse.note(command.id);

@@ -14,17 +14,23 @@ export function isPressedAgain(event: KeyboardEvent): boolean {
   return writes(event) || event.key === 'Escape' || event.key in EDITS;
 }
 
-/** Presses a key again, where the focus is now. */
-export function pressAgain(event: KeyboardEvent): void {
+/** Lets what has the focus now hear of a key. Answers whether it leaves the key to the browser. */
+export function dispatchAgain(event: KeyboardEvent): boolean {
   const { key, code, location, repeat, ctrlKey, metaKey, shiftKey, altKey } = event;
-  const target = document.activeElement ?? document.body;
   const again = new KeyboardEvent('keydown', {
     ...{ key, code, location, repeat, ctrlKey, metaKey, shiftKey, altKey },
     modifierAltGraph: event.getModifierState('AltGraph'),
     bubbles: true,
     cancelable: true,
   });
-  if (!target.dispatchEvent(again)) return;
+  return (document.activeElement ?? document.body).dispatchEvent(again);
+}
+
+/** Presses a key again, where the focus is now. */
+export function pressAgain(event: KeyboardEvent): void {
+  const { key } = event;
+  const target = document.activeElement ?? document.body;
+  if (!dispatchAgain(event)) return;
   if (key === 'Enter' && target instanceof HTMLButtonElement) target.click();
   if (!target.matches(TEXT_FIELD)) return;
   // What the browser does with a key of a person it does not do with one of the page. The command is

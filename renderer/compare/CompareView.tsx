@@ -40,7 +40,8 @@ export function CompareView() {
           <Body />
         </>
       ) : (
-        <div className="compare-nothing" data-pane="comparison" data-comparison>
+        // It holds the focus for the table: keys that are pressed meanwhile are for it.
+        <div className="compare-nothing" data-pane="comparison" data-comparison tabIndex={-1}>
           <Nothing isRead={shown !== null || event === null} />
         </div>
       )}

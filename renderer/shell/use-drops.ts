@@ -8,6 +8,13 @@ export type Dragged = 'files' | 'text';
 /** What words and addresses are dragged as. */
 const TEXTS = ['text/plain', 'text/uri-list', 'text/html'];
 
+/** Marks what is dragged out of this window: its words are no new article. */
+const OWN = 'application/x-framewise-own';
+
+function isOwn({ dataTransfer }: DragEvent): boolean {
+  return dataTransfer.types.includes(OWN);
+}
+
 /** What is dragged from elsewhere; `null` for what only this window knows, such as its own articles. */
 function draggedIn({ dataTransfer: { types } }: DragEvent): Dragged | null {
   if (types.includes('Files')) return 'files';
@@ -18,7 +25,12 @@ function draggedIn({ dataTransfer: { types } }: DragEvent): Dragged | null {
 export function useDrops() {
   const workspace = useWorkspace();
   const [dragged, setDragged] = useState<Dragged | null>(null);
+  const onDragStart = ({ dataTransfer }: DragEvent): void => {
+    dataTransfer.setData(OWN, 'words');
+  };
   const onDragOver = (event: DragEvent): void => {
+    // A field may take them.
+    if (isOwn(event)) return;
     event.preventDefault();
     setDragged(draggedIn(event));
   };
@@ -27,6 +39,7 @@ export function useDrops() {
     if (event.relatedTarget === null) setDragged(null);
   };
   const onDrop = (event: DragEvent): void => {
+    if (isOwn(event)) return;
     event.preventDefault();
     setDragged(null);
     const { dataTransfer } = event;
@@ -40,5 +53,5 @@ export function useDrops() {
       void workspace.import.droppedText(text, html);
     }
   };
-  return { dragged, handlers: { onDragOver, onDragLeave, onDragEnd: onDragLeave, onDrop } };
+  return { dragged, handlers: { onDragStart, onDragOver, onDragLeave, onDragEnd: onDragLeave, onDrop } };
 }

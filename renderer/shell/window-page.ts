@@ -76,6 +76,8 @@ function targetIn(name: PaneName): HTMLElement | null {
   return (
     pane.querySelector<HTMLElement>('[data-list] [tabindex="0"]') ??
     pane.querySelector<HTMLElement>('.article-text') ??
-    pane.querySelector<HTMLElement>(FOCUSABLE)
+    pane.querySelector<HTMLElement>(FOCUSABLE) ??
+    // One with nothing in it takes its keys itself.
+    (pane.hasAttribute('tabindex') ? pane : null)
   );
 }

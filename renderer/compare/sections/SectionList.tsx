@@ -26,7 +26,13 @@ export function SectionList(props: SectionListProps) {
     line?.focus({ preventScroll: true });
   }, [chosen]);
   return (
-    <div ref={list} className="compare-list" data-pane="comparison" data-comparison>
+    <div
+      ref={list}
+      className="compare-list"
+      data-pane="comparison"
+      data-comparison
+      tabIndex={lines.length === 0 ? -1 : undefined}
+    >
       <VirtualList
         label={label}
         name="comparison"

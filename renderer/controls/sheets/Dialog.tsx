@@ -28,9 +28,22 @@ const FIRST_IN_CONTENT =
 /** What says of itself that it is what the sheet begins with. */
 const WANTS_FOCUS = '.dialog-content [data-autofocus]';
 
+/** What a sheet begins with. */
+function firstOf(dialog: HTMLDialogElement): HTMLElement | null {
+  return (
+    dialog.querySelector<HTMLElement>(WANTS_FOCUS) ??
+    dialog.querySelector<HTMLElement>(FIRST_IN_CONTENT)
+  );
+}
+
 /** What Enter confirms the sheet from: a choice; everything else has its own Enter. */
 const CONFIRMS =
   'input:is([type="checkbox"], [type="radio"]), [role="radio"], [role="row"], .dialog-content';
+
+/** Whether a key writes something. */
+function isCharacter(event: KeyboardEvent): boolean {
+  return event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
+}
 
 /** Presses the button that a sheet is for, where it can be pressed. */
 function confirm(event: KeyboardEvent<HTMLDialogElement>): void {
@@ -64,10 +77,7 @@ export function Dialog(props: DialogProps) {
     if (!dialog || dialog.open) return;
     const opener = document.activeElement;
     openModal(dialog);
-    const first = forReading
-      ? content.current
-      : (dialog.querySelector<HTMLElement>(WANTS_FOCUS) ??
-        dialog.querySelector<HTMLElement>(FIRST_IN_CONTENT));
+    const first = forReading ? content.current : firstOf(dialog);
     const actions = [...dialog.querySelectorAll<HTMLElement>('.dialog-actions button')];
     const safe = actions.find((button) => button.matches('.primary')) ?? actions[0];
     (first ?? safe)?.focus();
@@ -80,6 +90,8 @@ export function Dialog(props: DialogProps) {
   const onKeyDown = (event: KeyboardEvent<HTMLDialogElement>): void => {
     // A field, a list or a dialog inside this one takes the key for itself.
     if (event.defaultPrevented || event.nativeEvent.isComposing) return;
+    // After a click beside everything that can have the focus, what is typed is for what it began with.
+    if (event.target === ref.current && isCharacter(event)) firstOf(ref.current)?.focus();
     if (event.key === 'Enter') confirm(event);
     if (event.key !== 'Escape') return;
     event.preventDefault();
@@ -91,6 +103,7 @@ export function Dialog(props: DialogProps) {
       className={`dialog ${className ?? ''}`}
       style={style}
       aria-label={title}
+      tabIndex={-1}
       onKeyDown={onKeyDown}
       onCancel={(event) => {
         event.preventDefault();

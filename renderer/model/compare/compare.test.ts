@@ -40,3 +40,22 @@ it('orders the rows by a column: up, down, and as at first, with the cursor on t
     'Rows with findings first, then those in most articles.',
   ]);
 });
+
+it.each([
+  { what: 'another section is chosen', by: 'section' },
+  { what: 'what stood there is not shown any more', by: 'rows' },
+])('shows no two articles side by side where $what', async ({ by }) => {
+  const words = '“We will walk to the river tomorrow and wait there for them all,” said Lavrov.';
+  const { workspace, table } = await openCompare([
+    { title: 'One', text: words },
+    { title: 'Two', text: `It rained.\n${words}` },
+  ]);
+  workspace.compare.turnSideBySide();
+  expect(workspace.state.compare.isBeside).toBe(true);
+  if (by === 'section') workspace.compare.showSection('people');
+  else {
+    workspace.compare.setShow('with-findings');
+    expect(table().rows).toEqual([]);
+  }
+  expect(workspace.state.compare.isBeside).toBe(false);
+});

@@ -49,7 +49,7 @@ interface CompareNeeds {
   readonly store: Store<Seen>;
   readonly bridge: Pick<Bridge, 'invoke'>;
   readonly changes: Pick<Changes, 'take' | 'whenShared' | 'whenTaken'>;
-  readonly focus: Pick<Focus, 'toOpenedPane'>;
+  readonly focus: Pick<Focus, 'keep' | 'toOpenedPane'>;
   readonly notices: Pick<Notices, 'say'>;
   readonly saving: Pick<Saving, 'begin'>;
 }
@@ -182,6 +182,8 @@ export class Compare {
       bridge.invoke('compare:read', { eventId: event, comparesOneTexts }),
     ]);
     if (asking !== this.asked) return this.state.shown !== null;
+    // What had the focus while there was nothing to read goes.
+    this.needs.focus.keep();
     if (!opened.ok || !compared.ok) {
       const problem = opened.ok
         ? compared.ok
@@ -212,7 +214,7 @@ export class Compare {
   }
 
   showSection(section: CompareSection): void {
-    this.patch({ section });
+    this.patch({ section, isBeside: false });
     this.needs.focus.toOpenedPane('comparison');
   }
 
@@ -500,7 +502,11 @@ export class Compare {
   }
 
   private patch(patch: Partial<CompareState>): void {
-    this.needs.store.set({ compare: { ...this.state, ...patch } });
+    const compare = { ...this.state, ...patch };
+    // What stood side by side may be gone: undone, or not of what is shown now.
+    const isBeside = compare.isBeside && besidePlaces(compare, this.looker).length === 2;
+    if (compare.isBeside && !isBeside) this.needs.focus.keep();
+    this.needs.store.set({ compare: { ...compare, isBeside } });
   }
 
   /** Something else than a change of the event alone has changed what is said of it. */
