@@ -61,7 +61,7 @@ class SectionNode extends ElementNode {
 const FILLED_AT_ONCE = 32_000;
 
 /** In at most about as many updates a text is filled: each copies Lexical's map of all nodes. */
-const MOST_UPDATES = 64;
+const MOST_UPDATES = 16;
 
 /** Milliseconds for which sections are filled before keys and frames get their turn. */
 const SLICE = 8;
@@ -285,9 +285,11 @@ export class FrozenText {
 
   private async fillInSlices(editor: LexicalEditor): Promise<void> {
     const batch = Math.ceil(this.sections.length / MOST_UPDATES);
-    while (this.unfilled.size > 0) {
+    // What cannot be filled now, because somebody else changes the text meanwhile, is when it is asked for.
+    for (let left = Infinity; this.unfilled.size > 0 && this.unfilled.size < left;) {
       await scheduler.postTask(() => undefined, { priority: 'user-visible' });
       if (this.editor !== editor) return;
+      left = this.unfilled.size;
       const end = performance.now() + SLICE;
       do this.fill([...this.unfilled].slice(0, batch));
       while (this.unfilled.size > 0 && performance.now() < end);
