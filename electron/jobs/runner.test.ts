@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { fromJsonText } from '#core/guards/transfer.ts';
 
+import { encodeUtf8 } from '../store/disk/utf8.ts';
 import { codebook } from '../store/testing/library-fixture.ts';
 import { createParse } from '../import/parse.ts';
 import { settleWriting } from '../files/write-target.ts';
@@ -63,7 +64,7 @@ describe('JobRunner', () => {
       paths.map((each) => parse({ type: 'read-files', paths: [each], codebook })),
     );
     expect(found.flat()).toMatchObject([
-      { type: 'article', text: 'A text 🌐', source: { encoding: 'utf-8' } },
+      { type: 'article', utf8: encodeUtf8('A text 🌐'), source: { encoding: 'utf-8' } },
       { type: 'refused', reason: 'absent.txt is not there any more. Nothing was changed.' },
     ]);
     expect(children).toHaveLength(1);
@@ -77,7 +78,7 @@ describe('JobRunner', () => {
       bytes,
       encoding: 'windows-1251',
     });
-    expect(found).toMatchObject({ type: 'article', text: 'Привет' });
+    expect(found).toMatchObject({ type: 'article', utf8: encodeUtf8('Привет') });
     expect(found.type === 'article' && Buffer.from(found.bytes ?? []).equals(bytes)).toBe(true);
   });
 

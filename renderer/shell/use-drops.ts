@@ -53,5 +53,8 @@ export function useDrops() {
       void workspace.import.droppedText(text, html);
     }
   };
-  return { dragged, handlers: { onDragStart, onDragOver, onDragLeave, onDragEnd: onDragLeave, onDrop } };
+  return {
+    dragged,
+    handlers: { onDragStart, onDragOver, onDragLeave, onDragEnd: onDragLeave, onDrop },
+  };
 }

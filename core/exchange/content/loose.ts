@@ -126,7 +126,7 @@ export interface LooseArticle {
   readonly unit: 'utf-16' | 'code-points';
   /** Whether the text is known to have begun with a byte order mark, which positions may count. */
   readonly hasMark?: boolean;
-  /** Whether the codec made the positions itself, of words that it found in the text. */
+  /** Whether this program made the positions: of words that its codec found in the text, or as it wrote the file. */
   readonly isAligned?: boolean;
   /** In the same unit. */
   readonly boilerplate: readonly Span[];

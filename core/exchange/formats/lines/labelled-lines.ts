@@ -159,7 +159,7 @@ export function readLabelledLines(
         const { place, tags: left } = found;
         refused.push({ place, reason: 'Its text is missing or empty.', tags: left.length });
       } else {
-        articles.push(found);
+        articles.push(isAsWritten(record) ? { ...found, isAligned: true } : found);
         tags += found.tags.length;
       }
     }
@@ -172,6 +172,11 @@ export function readLabelledLines(
   if (!read.ok) return read;
   refused.unshift(...read.value);
   return ok({ ...NOTHING_READ, articles, refused, ignored: ignored.list() });
+}
+
+/** Whether a line is as this program wrote it: one that was in another program has the number that it got there. */
+function isAsWritten({ value }: JsonRecord): boolean {
+  return typeof value['codebook'] === 'string' && value['id'] === undefined;
 }
 
 /** A text as a line has it. */
