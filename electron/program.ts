@@ -181,15 +181,11 @@ function sendNews(library: Library, window: MainWindow): void {
   library.onNotice((notice) => window.send('notice:added', notice));
 }
 
-/** Milliseconds after the start until work in the background begins: the window comes first. */
-const BACKGROUND_FROM = 5000;
-
 function backUpDaily(library: Library): void {
   const backUp = (): void => {
     void library.safekeeping.dailyBackup('quietly').finally(() => library.copies.look());
   };
-  const begin = (): void => void library.safekeeping.fold('quietly').finally(backUp);
-  setTimeout(begin, BACKGROUND_FROM).unref();
+  void library.safekeeping.fold('quietly').finally(backUp);
   setInterval(backUp, BACKUP_CHECK).unref();
 }
 

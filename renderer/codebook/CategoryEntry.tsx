@@ -203,9 +203,13 @@ function DeleteCategory({ category, codebook }: CategoryProps) {
   const [tagsTo, setTagsTo] = useState(others[0]?.id ?? '');
   const used = usageOf(use, category.id);
   if (others.length === 0) return null;
-  const remove = (): void => {
+  const remove = (): Promise<boolean> => {
     const target = used.own > 0 ? tagsTo : null;
-    void apply({ type: 'delete-category', category: category.id, tagsTo: target });
+    return apply({ type: 'delete-category', category: category.id, tagsTo: target });
+  };
+  // That it has tags may not be known yet: then the library refuses, and there is something to ask.
+  const removeUnused = async (): Promise<void> => {
+    if (!(await remove())) setAsked(true);
   };
   if (!isAsked) {
     return (
@@ -214,7 +218,7 @@ function DeleteCategory({ category, codebook }: CategoryProps) {
           type="button"
           className="danger"
           onClick={() => {
-            if (isUnused(used)) remove();
+            if (isUnused(used)) void removeUnused();
             else setAsked(true);
           }}
         >
@@ -227,7 +231,7 @@ function DeleteCategory({ category, codebook }: CategoryProps) {
     <Question
       label="Delete the category"
       answer="Delete"
-      onAnswer={remove}
+      onAnswer={() => void remove()}
       onCancel={() => {
         setAsked(false);
       }}

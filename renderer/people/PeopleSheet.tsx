@@ -20,6 +20,8 @@ export function PeopleSheet() {
   const workspace = useWorkspace();
   useAppState((state) => state.namesInUse);
   useAppState((state) => state.library.aliases);
+  // A change that was still on its way to the disk when the sheet opened is counted, too.
+  const version = useAppState((state) => state.articleVersion);
   const book = workspace.people.book();
   const [typed, setTyped] = useState('');
   const [current, setCurrent] = useState<string | null>(null);
@@ -33,7 +35,7 @@ export function PeopleSheet() {
   });
   useEffect(() => {
     void workspace.people.refresh();
-  }, [workspace]);
+  }, [workspace, version]);
   const listed = typed.trim() === '' ? book.people : book.matching(typed);
   const chosen = book.people.filter(({ name }) => checked.has(name));
   const person = current === null ? undefined : book.personOf(current);
