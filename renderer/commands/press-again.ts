@@ -1,3 +1,5 @@
+import { writesCharacter } from '../controls/written-keys.ts';
+
 /** Where a key writes what it says. */
 export const TEXT_FIELD =
   'textarea, input:not([type="checkbox"], [type="radio"], [type="range"], [type="button"], [data-choice])';
@@ -11,7 +13,7 @@ const EDITS: Readonly<Record<string, string>> = {
 
 /** Whether a page can press a key again: one that writes, and those that leave, open and delete. */
 export function isPressedAgain(event: KeyboardEvent): boolean {
-  return writes(event) || event.key === 'Escape' || event.key in EDITS;
+  return writesCharacter(event) || event.key === 'Escape' || event.key in EDITS;
 }
 
 /** Lets what has the focus now hear of a key. Answers whether it leaves the key to the browser. */
@@ -37,14 +39,9 @@ export function pressAgain(event: KeyboardEvent): void {
   // deprecated and the only one that also goes into what the field can undo.
   const edit = EDITS[key];
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- see above
-  if (writes(event)) document.execCommand('insertText', false, key);
+  if (writesCharacter(event)) document.execCommand('insertText', false, key);
   else if (key === 'Enter' && target instanceof HTMLInputElement) target.form?.requestSubmit();
   else if (edit !== undefined)
     // eslint-disable-next-line @typescript-eslint/no-deprecated -- see above
     document.execCommand(edit);
-}
-
-function writes(event: KeyboardEvent): boolean {
-  if (Array.from(event.key).length !== 1) return false;
-  return event.getModifierState('AltGraph') || !(event.ctrlKey || event.metaKey || event.altKey);
 }

@@ -64,16 +64,28 @@ export const ReviewFilters = memo(function ReviewFilters({ article, items, filte
         {count > 0 ? `More filters (${count} set)` : 'More filters'}
         <Icon name={hasMore ? 'up' : 'down'} />
       </button>
-      {hasMore ? <RarerFilters article={article} items={items} filter={filter} /> : null}
+      {hasMore ? (
+        <RarerFilters
+          article={article}
+          items={items}
+          filter={filter}
+          isAnonymous={isAnonymous}
+          isBlind={isBlind}
+        />
+      ) : null}
     </div>
   );
 });
 
 /** What is chosen now and then, out of the way of the rows until it is asked for. */
-function RarerFilters({ article, items, filter }: FiltersProps) {
+function RarerFilters({
+  article,
+  items,
+  filter,
+  isAnonymous,
+  isBlind,
+}: FiltersProps & { readonly isAnonymous: boolean; readonly isBlind: boolean }) {
   const workspace = useWorkspace();
-  const isAnonymous = useAppState((state) => state.isAnonymous);
-  const isBlind = useAppState((state) => state.isBlind);
   return (
     <>
       <PersonChoice article={article} annotator={filter.annotator} />

@@ -2,6 +2,7 @@
 import { useEffect, useRef, type CSSProperties, type KeyboardEvent, type ReactNode } from 'react';
 
 import { openModal } from '../modal.ts';
+import { writesCharacter } from '../written-keys.ts';
 import { useWorkspace } from '../use-workspace.ts';
 import { ChangeLine } from './ChangeLine.tsx';
 import { Icon } from '../Icon.tsx';
@@ -39,11 +40,6 @@ function firstOf(dialog: HTMLDialogElement): HTMLElement | null {
 /** What Enter confirms the sheet from: a choice; everything else has its own Enter. */
 const CONFIRMS =
   'input:is([type="checkbox"], [type="radio"]), [role="radio"], [role="row"], .dialog-content';
-
-/** Whether a key writes something. */
-function isCharacter(event: KeyboardEvent): boolean {
-  return event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
-}
 
 /** Presses the button that a sheet is for, where it can be pressed. */
 function confirm(event: KeyboardEvent<HTMLDialogElement>): void {
@@ -91,7 +87,7 @@ export function Dialog(props: DialogProps) {
     // A field, a list or a dialog inside this one takes the key for itself.
     if (event.defaultPrevented || event.nativeEvent.isComposing) return;
     // After a click beside everything that can have the focus, what is typed is for what it began with.
-    if (event.target === ref.current && isCharacter(event)) firstOf(ref.current)?.focus();
+    if (event.target === ref.current && writesCharacter(event)) firstOf(ref.current)?.focus();
     if (event.key === 'Enter') confirm(event);
     if (event.key !== 'Escape') return;
     event.preventDefault();
