@@ -303,12 +303,18 @@ function useCurrentCell(scroller: RefObject<HTMLDivElement | null>, key: string 
   useEffect(() => {
     const element = scroller.current;
     if (!element) return;
+    let { clientHeight, clientWidth } = element;
+    const isResized = (): boolean =>
+      element.clientHeight !== clientHeight || element.clientWidth !== clientWidth;
     const onScroll = (): void => {
+      // Heard of in the frame in which the room became less: that is not a person who scrolled it away.
+      if (isResized()) return;
       const current = currentCell(element);
       const place = current && placeToShow(element, current);
       isShown.current = place?.top === element.scrollTop && place.left === element.scrollLeft;
     };
     const observer = new ResizeObserver(() => {
+      ({ clientHeight, clientWidth } = element);
       const current = currentCell(element);
       if (current && isShown.current) element.scrollTo(placeToShow(element, current));
     });
