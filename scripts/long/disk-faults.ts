@@ -181,9 +181,13 @@ async function leavesNoTrace(disk: MemoryDisk, whole: MemoryDisk, place: string)
   return isShorter && (bytes.length === 0 || bytes.at(-1) === 0x0a);
 }
 
-/** What it takes to say that something is wrong. */
+/**
+ * What it takes to say that something is wrong. The end of a journal that cannot be read is said, and what it
+ * was is kept: a kill leaves one, too, so that it is nothing unreadable by itself.
+ */
 function isSaid(library: Library, unreadable: readonly string[]): boolean {
-  return library.status.type === 'read-only' || unreadable.length > 0;
+  const hasTornEnd = library.notices().some(({ type }) => type === 'torn-end');
+  return library.status.type === 'read-only' || unreadable.length > 0 || hasTornEnd;
 }
 
 /**

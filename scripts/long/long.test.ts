@@ -47,10 +47,13 @@ describe('nothing that was acknowledged is lost', () => {
     expectWell(await cutPower({ whole, changes: 6, states: 2, step: 47 }));
   });
 
-  it('to damaged files without a word', async () => {
-    const whole = await prepare('orderly', 6);
+  it.each([
+    ['orderly', 11],
+    ['crash', 4],
+  ] as const)('to damaged files without a word, after an end that was %s', async (ending, step) => {
+    const whole = await prepare(ending, 6);
     for (const how of Object.keys(DAMAGES)) {
-      expectWell(await damageEach(how, { whole, ending: 'orderly', step: 11 }));
+      expectWell(await damageEach(how, { whole, ending, step }));
     }
     expectWell(await makeReadOnlyEach({ whole, step: 11 }));
   });
