@@ -109,6 +109,7 @@ describe('How positions were read', () => {
             way: { unit: 'utf-16' as const, lineEnds: 'one' as const, mark: true },
             declared: way.unit,
             isByEdges: false,
+            hasMark: true,
             tags: 1200,
             articles: 2,
           },
@@ -119,6 +120,24 @@ describe('How positions were read', () => {
       ],
     ],
     [
+      'from 1, as far as anybody knows',
+      {
+        counted: [
+          {
+            way: { ...way, mark: true },
+            declared: way.unit,
+            isByEdges: false,
+            hasMark: false,
+            tags: 2,
+            articles: 1,
+          },
+        ],
+      },
+      [
+        'Positions in this file count the first character of the text as 1 instead of 0. The words of its tags show it, and 2 tags in 1 article were read that way.',
+      ],
+    ],
+    [
       'in a way that only the edges of words show',
       {
         counted: [
@@ -126,6 +145,7 @@ describe('How positions were read', () => {
             way: { ...way, unit: 'utf-16' as const },
             declared: way.unit,
             isByEdges: true,
+            hasMark: false,
             tags: 1,
             articles: 1,
           },

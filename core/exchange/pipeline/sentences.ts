@@ -146,8 +146,8 @@ export function describePositions({
   unchecked,
   inWords,
 }: PositionsRead): string[] {
-  const sentences = counted.map(({ way, declared, isByEdges, tags, articles }) => {
-    const counts = countedInWords(way, declared);
+  const sentences = counted.map(({ way, declared, isByEdges, hasMark, tags, articles }) => {
+    const counts = countedInWords(way, declared, hasMark);
     const read = `${countOf(tags, 'tag')} in ${countOf(articles, 'article')} ${tags === 1 ? 'was' : 'were'} read that way`;
     return isByEdges
       ? `Positions in this file seem to count ${counts}: only then do its tags begin and end where words do. It has no words of its tags to be sure by; ${read}. Look whether the tags are on the right words.`
@@ -187,8 +187,15 @@ export function describePositions({
   return sentences;
 }
 
-/** What positions count in a way that is not the format's own, with what for. */
-function countedInWords({ unit, lineEnds, mark }: Way, declared: Way['unit']): string {
+/**
+ * What positions count in a way that is not the format's own, with what for. Of a text that is not known
+ * to have had a byte order mark it is only certain where they begin.
+ */
+function countedInWords(
+  { unit, lineEnds, mark }: Way,
+  declared: Way['unit'],
+  hasMark: boolean,
+): string {
   const units: Record<Way['unit'], string> = {
     'code-points': 'an emoji as one character (code points)',
     'utf-16': 'an emoji as two characters (UTF-16)',
@@ -199,7 +206,12 @@ function countedInWords({ unit, lineEnds, mark }: Way, declared: Way['unit']): s
     one: ['a line end as one character where the text has two'],
     two: ['a line end as two characters where the text has one'],
   };
-  const marks = mark ? ['a byte order mark before the text as one character'] : [];
+  // In bytes a mark counts as three, which nothing else does.
+  const before =
+    hasMark || unit === 'utf-8'
+      ? 'a byte order mark before the text as one character'
+      : 'the first character of the text as 1 instead of 0';
+  const marks = mark ? [before] : [];
   const parts = [...(unit === declared ? [] : [units[unit]]), ...ends[lineEnds], ...marks];
   return new Intl.ListFormat('en').format(parts);
 }

@@ -167,8 +167,18 @@ describe('How a file counts', () => {
 
   it.each([
     ['one tag', ['two'], false, []],
-    ['two tags', ['two', 'three'], false, [{ way: { mark: true }, tags: 2, articles: 1 }]],
-    ['one where the text is known to have had one', ['two'], true, [{ way: { mark: true } }]],
+    [
+      'two tags',
+      ['two', 'three'],
+      false,
+      [{ way: { mark: true }, hasMark: false, tags: 2, articles: 1 }],
+    ],
+    [
+      'one where the text is known to have had one',
+      ['two'],
+      true,
+      [{ way: { mark: true }, hasMark: true }],
+    ],
   ])('counts a byte order mark, as far as %s off by one can show', (_, all, hasMark, counted) => {
     const text = 'one two three';
     const tags = all.map((exact, index) => {

@@ -211,7 +211,13 @@ export function countWays(
       : [
           {
             ...NOTHING_ODD,
-            counted: [{ way: asGiven, declared: declared.unit, isByEdges, tags, articles: 1 }],
+            counted: [
+              {
+                ...{ way: asGiven, declared: declared.unit, isByEdges },
+                hasMark: asGiven.mark && article.hasMark,
+                ...{ tags, articles: 1 },
+              },
+            ],
           },
         ];
   });

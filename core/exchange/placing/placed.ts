@@ -114,6 +114,8 @@ export interface CountedWay {
   readonly declared: Way['unit'];
   /** Whether no words show it, but that tags begin and end with words in it alone. */
   readonly isByEdges: boolean;
+  /** Whether the text is known to have begun with a byte order mark, which the way counts. */
+  readonly hasMark: boolean;
   readonly tags: number;
   readonly articles: number;
 }
@@ -134,7 +136,8 @@ export function joinPositions(a: PositionsRead, b: PositionsRead): PositionsRead
   const counted: CountedWay[] = [];
   for (const each of [...a.counted, ...b.counted]) {
     const at = counted.findIndex(
-      ({ way, isByEdges }) => sameWay(way, each.way) && isByEdges === each.isByEdges,
+      ({ way, isByEdges, hasMark }) =>
+        sameWay(way, each.way) && isByEdges === each.isByEdges && hasMark === each.hasMark,
     );
     const { tags = 0, articles = 0 } = counted[at] ?? {};
     const joined = {
