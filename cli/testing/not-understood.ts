@@ -68,6 +68,8 @@ export const EXIT_CODES: readonly CallCase[] = [
   },
 ];
 
+const PUBTATOR = `7|t|The harbour\n7|a|${MAYOR}7\t4\t11\tharbour\tPlace\tQ1\n`;
+
 /** What cannot be read, with the reason. */
 export const NOT_UNDERSTOOD: readonly CallCase[] = [
   refused(
@@ -80,7 +82,20 @@ export const NOT_UNDERSTOOD: readonly CallCase[] = [
     { 'a.csv': 'id,words\n1,no\n' },
     /looks like a table with the columns id and words\. .* no sha256/u,
   ),
-  refused('XML', { 'a.xml': '<TEI/>\n' }, /looks like XML with the root TEI/u),
+  refused('XML', { 'a.xml': '<notes/>\n' }, /looks like XML with the root notes/u),
+  refused(
+    'annotations of PubTator that are called a text',
+    { 'a.txt': PUBTATOR },
+    /a\.txt is of no format .* annotations of PubTator\. Write its stretches/u,
+  ),
+  {
+    name: 'annotations of PubTator beside texts with tags, which are no article',
+    files: { 'c/1.txt': MAYOR, 'c/1.ann': MAYOR_ANN, 'c/2.txt': PUBTATOR },
+    call: ['convert', 'c', '--to', 'native', '--out', 'x.json'],
+    exit: 0,
+    prints: [/1 article, 1 tag\./u],
+    says: [/c\/2\.txt .* annotations of PubTator\. .* It is left out\./u],
+  },
   refused('a PDF that is called JSON', { 'a.json': '%PDF-1.4\n' }, /looks like a PDF document/u),
   refused(
     'a folder of nothing known',

@@ -135,7 +135,8 @@ export function stretchesInRecord(cells: ReadonlyMap<string, readonly string[]>)
     const isBeside = (other: string): boolean => other.startsWith(`${folder}.`);
     if (folder === '') {
       if (areTriples(cells.get(name) ?? [])) return name;
-    } else if (
+    } else if (lastOf(name) === 'indices' && isPosition(name)) return folder;
+    else if (
       START.test(lastOf(name)) &&
       isPosition(name) &&
       names.some((other) => isBeside(other) && END.test(lastOf(other)) && isPosition(other)) &&

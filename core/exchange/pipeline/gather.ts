@@ -1,6 +1,7 @@
 import { groupBy } from '../../collections/order.ts';
 import { isAnnotatorList } from '../containers/annotator-files.ts';
-import { latin1 } from '../containers/latin1.ts';
+import { latin1, latin1Head } from '../containers/latin1.ts';
+import { otherText } from '../containers/other-forms.ts';
 import { folderOf, splitPath } from '../containers/paths.ts';
 import { textsBeside } from '../containers/text-beside.ts';
 import type { Codec, CodecTools, InputFile } from '../content/codec.ts';
@@ -155,9 +156,18 @@ function classify(files: readonly InputFile[], tools: Pick<CodecTools, 'decode'>
   for (const file of named) {
     const found = onThem.has(file) ? null : recogniseFormat([file]);
     if (found) tags.push({ file, found });
+    else if (!onThem.has(file) && isOtherForm(file)) unknown.push(file);
     else texts.push(file);
   }
   return { tags, texts, unknown };
+}
+
+/** Characters of a text in which it is looked for a form of tags. */
+const HEAD = 4096;
+
+/** Whether what is called a text has tags in a form that is not read: no person would read it so. */
+function isOtherForm({ bytes }: InputFile): boolean {
+  return otherText(latin1Head(bytes, HEAD).replace(/^ï»¿/u, '')) !== null;
 }
 
 function ofFolders(tags: readonly TagFile[]): readonly InputFile[] {

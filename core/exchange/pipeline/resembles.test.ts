@@ -96,8 +96,8 @@ describe('A file that is of no known format', () => {
     [
       'is XML',
       'a.xml',
-      '<?xml version="1.0"?>\n<!-- x --><TEI xmlns="y"/>',
-      'XML with the root TEI',
+      '<?xml version="1.0"?>\n<!-- x --><notes xmlns="y"/>',
+      'XML with the root notes',
       /XML of this kind/u,
     ],
     ['is other XMI', 'a.xmi', '<xmi:XMI xmlns:xmi="x"/>', 'XMI of a program for models', /CAS/u],

@@ -6,6 +6,7 @@ import { cutJson } from '../containers/json-pieces.ts';
 import { recordListsIn } from '../containers/json-wrapper.ts';
 import { sampleRecords } from '../containers/json-records.ts';
 import { latin1, latin1Head } from '../containers/latin1.ts';
+import { otherMarkup, otherRecords, otherText } from '../containers/other-forms.ts';
 import { otherBinary, otherTable } from '../containers/other-programs.ts';
 import { splitPath } from '../containers/paths.ts';
 import type { CodecTools, InputFile } from '../content/codec.ts';
@@ -46,6 +47,7 @@ export function resembles(file: InputFile, tools: Pick<CodecTools, 'decode'>): R
   return (
     likeBinary(file) ??
     likeJson(file) ??
+    otherText(head) ??
     likeMarkup(head) ??
     // Of texts in UTF-16 tables alone are read.
     (isUtf16 && extension !== 'csv' ? LIKE_UTF16 : likeTable(file.path, head)) ??
@@ -142,11 +144,32 @@ function likeJson(file: InputFile): Resemblance | null {
   const names = [...new Set(objects.flatMap((object) => Object.keys(object)))];
   if (names.length === 0) return { looksLike: form, lacks: 'There is nothing in it.' };
   return (
-    otherTable(names, null) ?? {
+    otherTable(names, null) ??
+    otherRecords(namesInside(objects)) ?? {
       looksLike: `${form} with the names ${listed(names)}`,
       lacks: lacksOfJson(file, names),
     }
   );
+}
+
+/** Fields inside of fields that are looked at. */
+const DEPTH = 6;
+
+/** Names of the fields of records, those inside of fields included. */
+function namesInside(values: readonly unknown[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  const add = (value: unknown, depth: number): void => {
+    if (depth === 0 || typeof value !== 'object' || value === null) return;
+    if (Array.isArray(value)) for (const each of value) add(each, depth - 1);
+    else {
+      for (const [name, inside] of Object.entries(value)) {
+        names.add(name);
+        add(inside, depth - 1);
+      }
+    }
+  };
+  for (const value of values) add(value, DEPTH);
+  return names;
 }
 
 /** What JSON with some names lacks to be one of the formats, as far as that can be told. */
@@ -195,6 +218,8 @@ function likeMarkup(head: string): Resemblance | null {
   const isPage = /<!doctype\s+html\b/iu.test(head);
   const root = isPage ? 'html' : /<([A-Za-z_][\w:.-]*)/u.exec(plain)?.[1];
   if (root === undefined) return null;
+  const other = otherMarkup(root, plain);
+  if (other) return other;
   const [looksLike, lacks] = ROOTS.get(root) ??
     ROOTS.get(root.toLowerCase()) ?? [
       `XML with the root ${shown(root)}`,
@@ -209,7 +234,6 @@ function likeTable(path: string, head: string): Resemblance | null {
     .slice(0, 50)
     .filter((line) => line.trim() !== '');
   const [first = ''] = lines;
-  if (lines.length > 0 && lines.every(isPositions)) return OF_POSITIONS;
   const isNamedSo = ['csv', 'tsv', 'tab'].includes(extension);
   const separator = ['\t', ';', ',', '|'].find((each) => {
     const count = first.split(each).length;
@@ -241,26 +265,6 @@ function likeTable(path: string, head: string): Resemblance | null {
       ? 'Its columns are those of our CSV, and commas do not part them.'
       : `A table of tags is read that this program wrote; this one has no ${listed(missing)}.`;
   return { looksLike: `a table with the columns ${listed(columns)}`, lacks };
-}
-
-const OF_POSITIONS: Resemblance = {
-  looksLike: 'a table of positions in texts that are not in it, as data of shared tasks have them',
-  lacks:
-    'Write its stretches with their text as lines of JSON, each {"text": …, "label": [[start, end, label]]}: these are read.',
-};
-
-/** Whether a row has a name or a number, and after that two positions next to each other. */
-function isPositions(line: string): boolean {
-  const cells = line.trimEnd().split('\t');
-  const isWhole = (cell: string | undefined): boolean => /^\d{1,9}$/u.test(cell ?? '');
-  const at = cells.findIndex(
-    (cell, index) =>
-      index > 0 &&
-      isWhole(cell) &&
-      isWhole(cells[index + 1]) &&
-      Number(cell) < Number(cells[index + 1]),
-  );
-  return at > 0 && cells.length <= 5;
 }
 
 const LIKE_UTF16: Resemblance = {

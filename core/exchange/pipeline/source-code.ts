@@ -1,4 +1,5 @@
 import { showHidden } from '../../guards/labels.ts';
+import { otherText } from '../containers/other-forms.ts';
 
 /** UTF-16 code units at the beginning that are looked at. */
 const HEAD = 64 * 1024;
@@ -37,6 +38,10 @@ const ELEMENT =
  */
 export function describeSourceCode(name: string, text: string): string | null {
   const head = withoutComments(text.slice(0, HEAD));
+  const tags = otherText(head);
+  if (tags) {
+    return `${showHidden(name)} looks like ${tags.looksLike}: opened as a text, its labels and positions would be words of an article. ${tags.lacks}`;
+  }
   const known = KINDS.find(([begins]) => begins.test(head));
   const isPage =
     SAVED_PAGE.test(head) || (/\.(?:x?html?|mht(?:ml)?)$/iu.test(name) && ELEMENT.test(head));

@@ -197,8 +197,9 @@ describe('Columns of a table', () => {
   const WORDS = 'The mayor said no.';
 
   it.each([
-    ['points', { annotation: [{ label: ['Who'], points: [{ start: 4, end: 8 }] }] }],
-    ['spans', { denotations: [{ id: 'T1', span: { begin: 4, end: 9 }, obj: 'Who' }] }],
+    ['points', { marks: [{ label: ['Who'], points: [{ start: 4, end: 8 }] }] }],
+    ['spans', { marks: [{ id: 'T1', span: { begin: 4, end: 9 }, obj: 'Who' }] }],
+    ['pairs by their labels', { marks: { Who: [{ indices: [4, 9] }] } }],
     ['offsets', { marks: [{ startOffset: 4, endOffset: 9, displayName: 'Who' }] }],
     ['lengths', { marks: { all: [{ offset: 4, length: 5, category: 'Who' }] } }],
     ['answers', { responses: { a: [{ value: [{ start: 4, end: 9, label: 'Who' }] }] } }],
@@ -214,6 +215,18 @@ describe('Columns of a table', () => {
       expect(textsOf(chosen)).toEqual([WORDS, WORDS]);
     },
   );
+
+  it.each([
+    ['Dataturks', { annotation: [{ label: ['Who'], points: [{ start: 4, end: 8 }] }] }],
+    ['PubAnnotation', { denotations: [{ id: 'T1', span: { begin: 4, end: 9 }, obj: 'Who' }] }],
+  ])('that have tags in a form of %s are said to, and are no articles', async (form, tags) => {
+    const records = JSON.stringify([{ content: WORDS }, { content: WORDS, ...tags }]);
+    await expect(read(RECORDS_READER, records)).rejects.toThrow(
+      new RegExp(`no table of articles but .*${form}`, 'u'),
+    );
+    const chosen = await read(RECORDS_READER, records, { columns: { text: 'content' } });
+    expect(textsOf(chosen)).toEqual([WORDS, WORDS]);
+  });
 
   it.each([
     ['times', { live: { start: '2024-02-01', end: '2024-02-02', type: 'ticker' } }],

@@ -4,6 +4,7 @@ import { findEncoding, TEXT_ENCODINGS } from '../../text/encoding/table.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { FILE_LIMIT } from '../../exchange/content/read-file.ts';
 import { latin1Head } from '../../exchange/containers/latin1.ts';
+import { otherRecords } from '../../exchange/containers/other-forms.ts';
 import {
   describeStretches,
   otherTable,
@@ -172,7 +173,9 @@ function readTable(
   const mayBeText = isTable || holdsArticles(guessed.text, table);
   const taken = withChosen(mayBeText ? guessed : without(guessed, 'text'), chosen);
   const ofTags = isTable || taken.text === undefined ? null : stretchesIn(rows);
-  const other = otherTable(names, seenOf(table, isTable)) ?? ofTags;
+  const parts = new Set(names.flatMap((each) => each.split('.')));
+  const ofOther = isTable ? null : otherRecords(parts);
+  const other = ofOther ?? otherTable(names, seenOf(table, isTable)) ?? ofTags;
   if (other && chosen.text === undefined) {
     const detail = `It is no table of articles but ${other.looksLike}. ${other.lacks}`;
     return err({ type: 'unreadable', place: name, detail });

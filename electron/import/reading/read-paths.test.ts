@@ -218,6 +218,22 @@ describe('a file that is not understood', () => {
   });
 
   it.each([
+    ['rows of words', 'The\tO\nferry\tB-Ship\nis\tO\nlate\tO\n', 1],
+    ['rows of WebAnno', '#FORMAT=WebAnno TSV 3.3\n\n\n#Text=No .\n1-1\t0-2\tNo\n1-2\t3-4\t.\n', 0],
+    ['lines of JSON', jsonl(FERRY, 27, 44), 1],
+  ])('is no article where a text has %s', async (_, content, tags) => {
+    write({ 'a.txt': content });
+    expect(inShort(await read('a.txt'))).toEqual([`tags a.txt: ${tags} on 1 texts, 0 without`]);
+  });
+
+  it('is no article where a text has tags in a form that is not read', async () => {
+    write({ 'a.txt': `7|t|Ferry\n7|a|${FERRY}7\t10\t15\tferry\tShip\tQ1\n` });
+    expect(await read('a.txt')).toMatchObject([
+      { type: 'refused', reason: expect.stringMatching(/annotations of PubTator/u) as string },
+    ]);
+  });
+
+  it.each([
     ['a.txt', '{"quoted": "as it was sent"}\n'],
     ['a.md', 'T1\tQuote 0 4\tText\n'],
     ['noend', 'A report without an ending in its name.\n'],

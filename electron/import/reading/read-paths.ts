@@ -61,7 +61,8 @@ export async function readPaths(
   const texts = own(gathered.texts);
   for (const { codec, certainty, files: inUnit } of gathered.units) {
     const unit = { codec, certainty, files: own(inUnit) };
-    if (codec !== FRAMEWISE && unit.files.every(({ name, bytes }) => isArticleFile(name, bytes))) {
+    const areTexts = unit.files.every(({ name, bytes }) => isArticleFile(name, bytes));
+    if (codec !== FRAMEWISE && areTexts && (asTexts || certainty < SURE_OF_TEXTS)) {
       texts.push(...unit.files);
     } else found.push([unit.files[0], await findInUnit(unit, codebook, texts, watch)]);
   }
@@ -96,6 +97,9 @@ export async function readApart(
   });
   return found;
 }
+
+/** What texts are taken for tags from: nobody reads a text that looks so as an article. */
+const SURE_OF_TEXTS = 0.85;
 
 async function findInUnit(
   unit: OpenedUnit,

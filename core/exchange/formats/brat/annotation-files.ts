@@ -44,12 +44,12 @@ export interface DocumentParts {
 export function documentParts(files: readonly InputFile[]): readonly DocumentParts[] {
   const named = files.filter(({ path }) => isAnnotations(path));
   // Whatever is no text may be one, where no name says so; beside those, what looks like one.
+  const isText = ({ path }: InputFile): boolean => ['txt', 'conf'].includes(extensionOf(path));
   const others = files.filter(
     (file) =>
-      !['txt', 'conf'].includes(extensionOf(file.path)) &&
       !isAnnotatorList(file.path) &&
       !isAnnotations(file.path) &&
-      (named.length === 0 || hasFirstLine(file)),
+      (hasFirstLine(file) || (named.length === 0 && !isText(file))),
   );
   const order = new Map(files.map((file, index) => [file, index]));
   const whole = [...named, ...others].filter((file) => !isPartial(file));

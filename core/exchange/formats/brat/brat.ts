@@ -101,8 +101,11 @@ export const BRAT: Codec = {
   },
   recognise: recogniseBrat,
   read: (files, tools) => {
-    const texts = files.filter(({ path }) => splitPath(path).extension === 'txt');
     const parts = documentParts(files);
+    const ofTags = new Set(parts.flatMap((each) => each.files));
+    const texts = files.filter(
+      (file) => splitPath(file.path).extension === 'txt' && !ofTags.has(file),
+    );
     if (parts.length === 0) {
       const detail = 'There is no file of annotations, whose name ends in .ann, .a1 or .a2.';
       return err({ type: 'other-format', place: files[0]?.path ?? '', detail });

@@ -75,7 +75,9 @@ function readFiles(
     (file) => splitPath(file.path).extension === 'tsv' || beginningOf(file).startsWith(FORMAT),
   );
   const documents = own.length > 0 ? own : all;
-  const texts = files.filter(({ path }) => splitPath(path).extension === 'txt');
+  const texts = files.filter(
+    (file) => splitPath(file.path).extension === 'txt' && !all.includes(file),
+  );
   const beside = textsBeside(documents, texts);
   const project = inceptionProject(files, tools);
   const ignored = new LossCounter();
@@ -100,6 +102,11 @@ function beginningOf({ bytes }: InputFile): string {
   return latin1Head(bytes, 64).replace(/^ï»¿/u, '');
 }
 
+/** Files that may have rows; one that is called a text has them where it says so. */
 function tsvFiles(files: readonly InputFile[]): readonly InputFile[] {
-  return files.filter(({ path }) => splitPath(path).extension !== 'txt' && !isAnnotatorList(path));
+  return files.filter(
+    (file) =>
+      !isAnnotatorList(file.path) &&
+      (splitPath(file.path).extension !== 'txt' || beginningOf(file).startsWith(FORMAT)),
+  );
 }
