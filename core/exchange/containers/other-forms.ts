@@ -67,7 +67,7 @@ const INSIDE =
 const APART = 'Its text is in another file. Convert both to brat, or to lines of JSON.';
 
 /** Forms of XML by the name of their root. */
-const BY_ROOT: ReadonlyMap<string, readonly [looksLike: string, lacks: string]> = new Map([
+const BY_ROOT = new Map<string, readonly [looksLike: string, lacks: string]>([
   ...['TEI', 'TEI.2', 'teiCorpus', 'teiCorpus.2'].map(
     (root) => [root, ['a text in TEI', `${INSIDE} ${IN_INCEPTION}`]] as const,
   ),
