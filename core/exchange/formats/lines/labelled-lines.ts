@@ -28,7 +28,7 @@ import type { Annotation } from '../../../tags/tag.ts';
 import { labelledSpans, type LabelledSpan } from './labelled-spans.ts';
 import { LossCounter } from '../../content/losses.ts';
 import { CONTENT_LIMITS, type ExchangeContent } from '../../content/content.ts';
-import { moreThan } from '../../content/read-file.ts';
+import { isRecord, moreThan } from '../../content/read-file.ts';
 import {
   NOTHING_READ,
   type LooseArticle,
@@ -174,9 +174,15 @@ export function readLabelledLines(
   return ok({ ...NOTHING_READ, articles, refused, ignored: ignored.list() });
 }
 
-/** Whether a line is as this program wrote it: one that was in another program has the number that it got there. */
+/** What other programs add to each line that they are given. */
+const ADDED = ['id', '_task_hash'];
+
+/** Whether a line is as this program wrote it, and was in no other since. */
 function isAsWritten({ value }: JsonRecord): boolean {
-  return typeof value['codebook'] === 'string' && value['id'] === undefined;
+  const isOurs = [value, value['meta']].some(
+    (each) => isRecord(each) && typeof each['codebook'] === 'string',
+  );
+  return isOurs && ADDED.every((name) => value[name] === undefined);
 }
 
 /** A text as a line has it. */

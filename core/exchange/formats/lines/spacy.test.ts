@@ -3,10 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { DOCCANO } from './doccano.ts';
 import { PRODIGY } from './prodigy.ts';
 import { SPACY } from './spacy.ts';
-import { placeContent } from '../../placing/place.ts';
 import {
   BORIS,
-  CODEBOOK,
   makeArticle,
   makeContent,
   makeTag,
@@ -121,28 +119,4 @@ describe('spaCy', () => {
       else expect(each.recognise(files)).toBeLessThan(0.3);
     }
   });
-});
-
-it('is read as it was written, also where its tags would stand on whole words if it counted otherwise', () => {
-  const text = '🌊🌊 abcd efgh ijkl';
-  const written: [number, number][] = [
-    [7, 11],
-    [12, 16],
-  ];
-  const tags = written.map(([start, end], n) => makeTag(text, n + 1, [{ start, end }]));
-  const [own] = SPACY.write(makeContent(makeArticle(text), tags), WRITE, TOOLS).files;
-  const placedIn = (content: string): number[][] => {
-    const read = SPACY.read?.(toInput(file(content)), TOOLS);
-    if (read?.ok !== true) throw new Error(read?.error.detail);
-    return placeContent(read.value, { codebook: CODEBOOK, tools: TOOLS })
-      .sets.flatMap(({ annotations }) => annotations)
-      .flatMap(({ fragments }) => fragments.map(({ start, end }) => [start, end]));
-  };
-  const content = String(own?.content);
-  expect(placedIn(content)).toEqual(written);
-  // Of a file from elsewhere the edges of words show how it counts.
-  expect(placedIn(content.replace(/,"codebook":"[^"]*"/u, ''))).toEqual([
-    [5, 9],
-    [10, 14],
-  ]);
 });

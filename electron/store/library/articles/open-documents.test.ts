@@ -73,7 +73,10 @@ describe('documents that are not in use', () => {
         value: { articleId: id },
       });
     }
-    for (const id of ids) expect(journalsOf(id).length).toBeLessThanOrEqual(JOURNALS_KEPT + 1);
+    // A busy machine may still be folding those that were left last.
+    for (const id of ids) {
+      await expect.poll(() => journalsOf(id).length).toBeLessThanOrEqual(JOURNALS_KEPT + 1);
+    }
     await library.close();
   });
 
