@@ -324,6 +324,32 @@ test('a word with characters that nobody sees is found in its article and in all
   await expect(page.getByText('1 match in 1 article', { exact: true })).toBeVisible();
 });
 
+test('tags in another encoding say what it is guessed to be, and are read in the one that is chosen', async ({
+  run,
+  folder,
+}) => {
+  const rows = ['Мэр сказал нет .', 'Жители Москвы смеялись .', 'Переговоры продолжатся завтра .']
+    .join(' ')
+    .split(' ')
+    .map((word) => `${word}\t${word === 'Москвы' ? 'B-Place' : 'O'}\n`);
+  const files = { 'a.conll': windows1251(rows.join('')) };
+  const sheet = await openFiles(run, await writeFiles(folder, files));
+  const card = cardOf(sheet, 'a.conll');
+  const encoding = card.getByRole('combobox', { name: 'Encoding' });
+  await expect(encoding).toHaveValue('Cyrillic (Windows-1251)');
+  await expect(card).toContainText(
+    /a\.conll is not in UTF-8: its encoding is a guess \(Cyrillic \(Windows-1251\), \d+ %\)/u,
+  );
+  await choose(encoding, 'Cyrillic (KOI8-R)');
+  await expect(card).not.toContainText('is a guess');
+  await choose(encoding, 'Cyrillic (Windows-1251)');
+  await expect(encoding).toHaveValue('Cyrillic (Windows-1251)');
+  await confirmImport(sheet);
+  await expect(
+    partsOf(run.page).articles.getByRole('button', { name: /^Мэр сказал нет/u }),
+  ).toBeVisible();
+});
+
 test('what was typed into the sheet survives a change of the encoding', async ({ run, folder }) => {
   const sheet = await openFiles(
     run,

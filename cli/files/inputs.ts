@@ -6,6 +6,7 @@ import { gatherFiles, type FileUnit, type GatheredFiles } from '#core/exchange/p
 import { readContent } from '#core/exchange/pipeline/read-content.ts';
 import { describeSourceCode } from '#core/exchange/pipeline/source-code.ts';
 import { describeUnknown, resembles } from '#core/exchange/pipeline/resembles.ts';
+import { tagsInUtf8, textInUtf8 } from '#core/exchange/pipeline/tags-in-utf8.ts';
 import { countOf } from '#core/numbers.ts';
 
 import { BadInput, WrongUse } from '../terminal/problem.ts';
@@ -19,10 +20,11 @@ import { readSources, type ReadInputs } from './sources.ts';
 import {
   describeGuesses,
   ENCODING,
-  inUtf8,
   namedEncoding,
+  readableFrom,
   readTextFile,
   TOOLS,
+  type FileEncoding,
   type TextFile,
 } from './texts.ts';
 
@@ -43,8 +45,8 @@ export interface Inputs {
   readonly files: readonly ReadInput[];
   /** Texts that no file of tags has taken for its own by its name. */
   readonly texts: readonly TextFile[];
-  /** Texts in another encoding than UTF-8, wherever they belong. */
-  readonly recoded: readonly TextFile[];
+  /** Texts and tags in another encoding than UTF-8, wherever they belong. */
+  readonly recoded: readonly FileEncoding[];
   /** Files of folders that are damaged, or cannot be read: they are left out. */
   readonly damaged: readonly ReadRefusal[];
   /** What is left out of what was named, and what was guessed. */
@@ -91,7 +93,14 @@ export async function openInputs(
   streams: Streams,
   { named, encoding }: ReadingChoices,
 ): Promise<ReadInputs> {
-  const inputs = await readAll(given, streams);
+  const read = await readAll(given, streams);
+  const inputs = read.map((input) => ({
+    ...input,
+    files: input.files.map((file) => {
+      const { file: readable, from } = tagsInUtf8(file, TOOLS, encoding, named !== null);
+      return from ? { ...readable, from } : file;
+    }),
+  }));
   const tagged = new Set<InputFile>(
     named ? [] : gatherInputs(inputs, null).flatMap(({ found }) => found.units.flatMap(filesOf)),
   );
@@ -122,13 +131,15 @@ export function readInputFiles(
   const texts = gathered.flatMap(({ found }) =>
     found.texts.flatMap((file) => textOf(file, encoding, isChosen(inputs, file), damaged) ?? []),
   );
-  const recoded: TextFile[] = [];
+  const recoded: FileEncoding[] = inputs.flatMap(({ files }) =>
+    files.flatMap(({ path, from }) => (from ? [readableFrom(path, from)] : [])),
+  );
   const read = gathered.flatMap(({ name, found }) =>
     found.units.map((unit) => {
       const files = unit.files.map((file) => {
         if (unit.codec.output !== 'folder' || !isTextFile(file)) return file;
-        const { file: readable, read: text } = inUtf8(file, encoding);
-        if (text) recoded.push(text);
+        const { file: readable, from } = textInUtf8(file, TOOLS, encoding);
+        recoded.push(...(from ? [readableFrom(file.path, from)] : []));
         return readable;
       });
       return readUnit({ ...unit, files }, name !== null && found.units.length === 1 ? name : null);

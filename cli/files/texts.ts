@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto';
 
-import type { InputFile } from '#core/exchange/content/codec.ts';
 import { makeCodecTools } from '#core/exchange/content/codec-tools.ts';
+import type { ReadFrom } from '#core/exchange/pipeline/tags-in-utf8.ts';
 import { describeDamage, describeTextError } from '#core/exchange/pipeline/sentences.ts';
-import { decodeText, type DecodedText } from '#core/text/encoding/decode.ts';
+import { decodeText } from '#core/text/encoding/decode.ts';
 import { findEncoding, TEXT_ENCODINGS } from '#core/text/encoding/table.ts';
 import type { Details } from '#core/sources/reading.ts';
 
@@ -12,24 +12,28 @@ import type { GivenFile } from './given.ts';
 
 export const TOOLS = makeCodecTools(hash, TextDecoder, TextEncoder);
 
-/** A text as it was read. */
-export interface TextFile {
+/** In which encoding a file was read. */
+export interface FileEncoding {
   readonly path: string;
-  readonly text: string;
   readonly encoding: string;
   /** How sure the encoding is, in percent; 100 where it is no guess. */
   readonly percent: number;
-  /** What the page or document says of itself that it was read out of; none for a file of text. */
-  readonly details?: Details | undefined;
   /** What was put in the place of damaged bytes, as a sentence; `null` where nothing was. */
   readonly damage: string | null;
+}
+
+/** A text as it was read. */
+export interface TextFile extends FileEncoding {
+  readonly text: string;
+  /** What the page or document says of itself that it was read out of; none for a file of text. */
+  readonly details?: Details | undefined;
 }
 
 /** The option of commands that read texts. */
 export const ENCODING = {
   type: 'string',
   value: 'ENCODING',
-  help: `What texts are in, where it is not to be guessed: ${TEXT_ENCODINGS.map(({ label }) => label).join(', ')}.`,
+  help: `What texts and tags are in, where it is not to be guessed: ${TEXT_ENCODINGS.map(({ label }) => label).join(', ')}.`,
 } as const;
 
 /** The encoding that a person named, checked. */
@@ -57,24 +61,12 @@ export function readTextFile(file: GivenFile, encoding: string | undefined): Tex
   return { path, text: decoded.value.text, ...certaintyOf(decoded.value) };
 }
 
-/**
- * A text that a format reads, which has it in UTF-8; whatever encoding it is in. As it is where that
- * is UTF-8 already, or is not known.
- */
-export function inUtf8(
-  file: InputFile,
-  encoding: string | undefined,
-): { readonly file: InputFile; readonly read: TextFile | null } {
-  const decoded = decodeText(file.bytes, TOOLS.decode, encoding);
-  if (!decoded.ok || decoded.value.encoding === 'utf-8') return { file, read: null };
-  const { text } = decoded.value;
-  return {
-    file: { path: file.path, bytes: TOOLS.encode(text) },
-    read: { path: file.path, text, ...certaintyOf(decoded.value) },
-  };
+/** What is to be known of a file that was in another encoding than UTF-8. */
+export function readableFrom(path: string, from: ReadFrom): FileEncoding {
+  return { path, ...certaintyOf(from) };
 }
 
-function certaintyOf({ encoding, certainty }: DecodedText) {
+function certaintyOf({ encoding, certainty }: ReadFrom) {
   return {
     encoding,
     percent: certainty.type === 'guess' ? certainty.percent : 100,
@@ -84,7 +76,7 @@ function certaintyOf({ encoding, certainty }: DecodedText) {
 }
 
 /** Encodings that are guesses, and damage, as sentences for the error output. */
-export function describeGuesses(texts: readonly TextFile[]): string[] {
+export function describeGuesses(texts: readonly FileEncoding[]): string[] {
   const damaged = texts.flatMap(({ path, damage }) =>
     damage === null ? [] : `${path}: ${damage}`,
   );
@@ -98,6 +90,6 @@ export function describeGuesses(texts: readonly TextFile[]): string[] {
 }
 
 /** What texts were read in, for a program. */
-export function listEncodings(texts: readonly TextFile[]) {
+export function listEncodings(texts: readonly FileEncoding[]) {
   return texts.map(({ path, encoding, percent }) => ({ file: path, encoding, percent }));
 }

@@ -40,6 +40,33 @@ export const TEXTS_READ: readonly CallCase[] = [
     saysNot: [/guess/u],
   },
   {
+    name: 'rows of words in an encoding that is guessed, which is said',
+    files: {
+      'a.conll': bytesOf('Le O\nport O\nde O\nN\u00eemes B-LOC\nest O\nferm\u00e9 O\n. O\n'),
+    },
+    call: ['convert', 'a.conll', '--to', 'native', '--out', '-'],
+    exit: 0,
+    prints: [/"exact": "Nîmes"/u],
+    says: [
+      /^a\.conll is read as .*Windows-1252.*, which is a guess .*--encoding names another one\.$/mu,
+    ],
+  },
+  {
+    name: 'a text and the tags on it in an encoding that is named',
+    files: { 'a.txt': WESTERN, 'a.ann': bytesOf('T1\tQuote 18 33\t\u0093we will build\u0094\n') },
+    call: ['validate', 'a.txt', 'a.ann', '--encoding', 'windows-1252', '--json'],
+    exit: 0,
+    prints: [/"placed": 1,/u, /"encoding": "windows-1252",\s*"percent": 100/u],
+    saysNot: [/guess/u],
+  },
+  {
+    name: 'lines of JSON in an encoding that is named',
+    files: { 'a.jsonl': bytesOf('{"text": "N\u00eemes rit", "label": [[0, 5, "Place"]]}\n') },
+    call: ['convert', 'a.jsonl', '--to', 'native', '--out', '-', '--encoding', 'windows-1252'],
+    exit: 0,
+    prints: [/"exact": "Nîmes"/u],
+  },
+  {
     name: 'UTF-8, of which nothing is said',
     files: { 'a.txt': 'He said “no”.\n' },
     call: ['quotes', 'a.txt', '--json'],

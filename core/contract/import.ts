@@ -125,6 +125,12 @@ export type ImportItem =
         /** Why the codebook cannot take the others; `null` where it can. */
         readonly refusal: CodebookEditError | null;
       };
+      /** Files of it that were in another encoding than UTF-8, the least certain ones first. */
+      readonly encodings: readonly {
+        readonly name: string;
+        readonly encoding: string;
+        readonly certainty: DecodedText['certainty'];
+      }[];
       /** What was in the file and is not understood. */
       readonly ignored: readonly Loss[];
       /** How its positions were read where that is not as the format says: whole sentences. */

@@ -43,7 +43,7 @@ afterEach(async () => {
 const at = (name: string): string => path.join(folder.dir, name);
 
 /** Writes files and answers their paths; the names may have folders. */
-function write(files: Readonly<Record<string, string>>): string[] {
+function write(files: Readonly<Record<string, string | Uint8Array>>): string[] {
   return Object.entries(files).map(([name, content]) => {
     mkdirSync(path.dirname(at(name)), { recursive: true });
     writeFileSync(at(name), content);
@@ -413,5 +413,47 @@ describe('the name that a path proposes', () => {
     ['', 'all.jsonl', ''],
   ])('is, for %s/%s, “%s”', (parent, file, name) => {
     expect(proposeName(parent, file)).toBe(name);
+  });
+});
+
+describe('Tags in another encoding than UTF-8', () => {
+  const TEXT = 'Le maire de Nîmes a dit « rien ».\n';
+  const latin = (text: string): Uint8Array => Uint8Array.from(text, (c) => c.charCodeAt(0));
+  const encodingsIn = (item: ImportItem | undefined) =>
+    item?.type === 'annotations'
+      ? item.encodings
+          .map(({ name, encoding, certainty }) => [name, encoding, certainty.type])
+          .sort()
+      : item;
+
+  it('are read by a guess, which is said, and once more in what the analyst chooses', async () => {
+    const [ann = ''] = write({
+      'a.ann': latin('T1\tPlace 12 17\tNîmes\nT2\tQuote 24 32\t« rien »\n'),
+      'a.txt': latin(TEXT),
+    });
+    const preview = await importer.previewPaths([ann]);
+    if (!preview.ok) throw new Error(JSON.stringify(preview.error));
+    const { token, items } = preview.value;
+    expect(encodingsIn(items[0])).toEqual([
+      ['a.ann', 'windows-1252', 'guess'],
+      ['a.txt', 'windows-1252', 'guess'],
+    ]);
+    expect(items).toMatchObject([{ counts: { read: 2, new: 2 }, unplaced: [] }]);
+    const again = await importer.redecode(token, items[0]?.key ?? '', 'windows-1250');
+    if (!again.ok) throw new Error(JSON.stringify(again.error));
+    expect(encodingsIn(again.value)).toEqual([
+      ['a.ann', 'windows-1250', 'certain'],
+      ['a.txt', 'windows-1250', 'certain'],
+    ]);
+    expect(again.value).toMatchObject({ name: 'a.ann', counts: { read: 2 }, unplaced: [] });
+    expect(await importer.redecode(token, items[0]?.key ?? '', 'utf-16le')).toMatchObject({
+      ok: false,
+      error: { type: 'undecodable', encoding: 'utf-16le' },
+    });
+  });
+
+  it('say nothing of it where they are in UTF-8', async () => {
+    const preview = await importer.previewPaths(write({ 'a.conll': 'Nîmes B-LOC\nrit O\n' }));
+    expect(preview).toMatchObject({ value: { items: [{ encodings: [] }] } });
   });
 });

@@ -50,6 +50,8 @@ export type ParseJob =
       readonly codebook: Codebook;
       /** What is called a plain text is taken as one, whatever is in it. */
       readonly asTexts?: true;
+      /** What tags, and texts that they are on, are in where that is not UTF-8; else it is guessed. */
+      readonly encoding?: string;
     }
   /** The same of many files, each of which is a thing of its own. */
   | { readonly type: 'read-apart'; readonly paths: readonly string[]; readonly codebook: Codebook }
@@ -140,7 +142,7 @@ export function runParseJob<J extends ParseJob>(
 export async function runParseJob(job: ParseJob, watch?: JobReports): Promise<ParseAnswer> {
   switch (job.type) {
     case 'read-files':
-      return readPaths(job.paths, job.codebook, watch, job.asTexts);
+      return readPaths(job.paths, job.codebook, watch, job);
     case 'read-apart':
       return readApart(job.paths, job.codebook, watch);
     case 'decode':

@@ -17,7 +17,7 @@ import type { StoreError } from '#core/contract/store.ts';
 import type { Applied } from '#core/contract/library.ts';
 
 import type { AcknowledgedLibrary, Library } from '../store/library/library.ts';
-import { PreviewMaker, type HeldPreview } from './make-preview.ts';
+import { PreviewMaker, type Held, type HeldPreview } from './make-preview.ts';
 import { describeArticle, describeTags } from './preview.ts';
 import { describeSource } from './sources.ts';
 import { ChangeCollector } from './collect-change.ts';
@@ -212,6 +212,9 @@ class Importer implements ImportService {
   ): Promise<Result<ImportItem, ImportError>> => {
     const { held } = this.#previews.get(token) ?? {};
     const item = held?.get(key);
+    if (held && item?.type === 'tags') {
+      return this.#work.run((work) => this.#redecodeTags(held, key, item, encoding, work));
+    }
     if (!held || item?.type !== 'article') return err({ type: 'no-such-preview' });
     if (!item.bytes) return err({ type: 'undecodable', encoding });
     const { name, bytes } = item;
@@ -220,6 +223,25 @@ class Importer implements ImportService {
     held.set(key, found);
     return ok(describeArticle(key, found, this.#titles()));
   };
+
+  /** Reads files of tags once more from where they are. */
+  async #redecodeTags(
+    held: Map<string, Held>,
+    key: string,
+    { opened, name }: HeldTags,
+    encoding: string,
+    work: Work,
+  ): Promise<Result<ImportItem, ImportError>> {
+    const { parse, library } = this.#options;
+    const { codebook } = library.document;
+    const job = { type: 'read-files', paths: opened, codebook, encoding } as const;
+    const found = await parse(job, { signal: work.signal });
+    const again = found.find((each) => each.type === 'tags');
+    if (!again) return err({ type: 'undecodable', encoding });
+    const tags = await this.#tags.hold({ ...again, name }, work);
+    held.set(key, tags);
+    return ok(await this.#describeTags(key, tags, {}, work));
+  }
 
   readonly reconsider = (
     token: string,

@@ -97,6 +97,7 @@ export function describeTags(
     type: 'annotations',
     key,
     ...{ name: found.name, size: found.size, format: found.format },
+    encodings: found.encodings,
     unknown: describeUnknown(file, document),
     ignored: file.ignored,
     counting: describePositions(file.positions),

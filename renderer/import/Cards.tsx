@@ -79,6 +79,7 @@ const Card = memo(function Card({ item, choice, isShort, outlet, published, chan
       choice={choice}
       onChange={onChange}
       onDecide={(patch) => void reconsider(item, patch)}
+      onEncoding={(encoding) => void redecode(item, encoding)}
     />
   );
 });

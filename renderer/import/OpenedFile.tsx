@@ -46,6 +46,7 @@ export function OpenedFile({ token, form, item, changes }: OpenedProps) {
             changes.change(item, patch);
           }}
           onDecide={(patch) => void changes.reconsider(item, patch)}
+          onEncoding={(encoding) => void changes.redecode(item, encoding)}
         />
       );
     case 'refused': {

@@ -125,18 +125,18 @@ describe('A file that is of no known format', () => {
     ['has no JSON at all', 'a.jsonl', 'He said no.\n', 'text', /ends in \.jsonl, and JSON is not/u],
     ['is empty', 'a.json', '', 'nothing', /is empty/u],
     [
-      'tags in UTF-16, where these are read in UTF-8',
+      'words in UTF-16 that are no tags',
       'a.ann',
-      new Uint8Array(Buffer.from('\ufeffT1\tQuote 0 2\tNo\n', 'utf16le')),
+      new Uint8Array(Buffer.from('\ufeffNo, he said.\n', 'utf16le')),
       'text in UTF-16',
-      /save it in UTF-8/u,
+      /no tags in a form that is read/u,
     ],
     [
       'rows in UTF-16, whose columns are no table of ours',
       'a.tsv',
       new Uint8Array(Buffer.from('\ufeffTOKEN\tNE\nNo\tO\n', 'utf16le')),
       'text in UTF-16',
-      /save it in UTF-8/u,
+      /no tags in a form that is read/u,
     ],
     [
       'a table in UTF-16 that is not ours',

@@ -269,7 +269,7 @@ function likeTable(path: string, head: string): Resemblance | null {
 
 const LIKE_UTF16: Resemblance = {
   looksLike: 'text in UTF-16',
-  lacks: 'Tags are read in UTF-8: save it in UTF-8, and open it again.',
+  lacks: 'It has no tags in a form that is read. If it is an article, name it .txt.',
 };
 
 /** Endings of files that are no texts, with what such a file has. */

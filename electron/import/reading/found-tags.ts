@@ -4,6 +4,7 @@ import { FRAMEWISE, toLooseContent } from '#core/exchange/framewise/codec.ts';
 import { describeFileError } from '#core/exchange/framewise/problem.ts';
 import { readFramewise } from '#core/exchange/framewise/read.ts';
 import type { Recognised } from '#core/exchange/pipeline/codecs.ts';
+import type { ReadFrom } from '#core/exchange/pipeline/tags-in-utf8.ts';
 import { readContent } from '#core/exchange/pipeline/read-content.ts';
 import { placeContent } from '#core/exchange/placing/place.ts';
 import type { PlacedContent } from '#core/exchange/placing/placed.ts';
@@ -14,6 +15,7 @@ import { NODE_TOOLS } from '../../files/node-tools.ts';
 import type { JobReports } from '../../jobs/messages.ts';
 import { sha256 } from '../../store/disk/sums.ts';
 import type { Refused } from './found-article.ts';
+import { textFileInUtf8 } from './in-utf8.ts';
 import type { OpenedFile } from './open-paths.ts';
 import { standInOf, type StandIn } from './stand-in.ts';
 import { readTextsBeside, type TextOnDisk } from './texts-on-disk.ts';
@@ -33,8 +35,26 @@ export interface FoundTags {
   readonly standIn: StandIn;
   /** Files that nobody named, of the same names, that texts were read from. */
   readonly textsBeside: readonly string[];
+  /** Files of it that were in another encoding than UTF-8, the least certain ones first. */
+  readonly encodings: readonly FileEncoding[];
+  /** The files that were opened; absolute. */
+  readonly opened: readonly string[];
   /** The format as a person knows it, and how sure it is that it is that one, from 0 to 1. */
   readonly format: { readonly title: string; readonly certainty: number };
+}
+
+/** In which encoding a file was read. */
+export interface FileEncoding extends ReadFrom {
+  readonly name: string;
+}
+
+/** What files of tags are read with. */
+export interface Surroundings {
+  readonly codebook: Codebook;
+  /** Texts that were opened with them. */
+  readonly texts: readonly OpenedFile[];
+  /** What a person said that they are in, where that is not UTF-8. */
+  readonly encoding?: string | undefined;
 }
 
 /** Files that are one thing in some format, as they were opened. */
@@ -48,23 +68,41 @@ export interface OpenedUnit extends Recognised {
  */
 export async function findForeign(
   name: string,
-  unit: OpenedUnit,
-  codebook: Codebook,
-  opened: readonly OpenedFile[],
+  asOpened: OpenedUnit,
+  { codebook, texts: opened, encoding }: Surroundings,
 ): Promise<FoundTags | Refused> {
-  const { codec, certainty, files } = unit;
+  const { codec, certainty } = asOpened;
+  const files = asOpened.files.map((file) =>
+    codec.output === 'folder' ? textsInUtf8(file, encoding) : file,
+  );
+  const unit = { codec, certainty, files };
   const first = readContent(codec, files, NODE_TOOLS);
   if (!first.ok) {
     const { place, detail } = first.error;
     return { type: 'refused', name, reason: showHidden(`${place}: ${detail}`) };
   }
   const given = withOpenedTexts(first.value, opened);
-  const { content, texts } = await withTextsBeside(unit, given);
+  const { content, texts } = await withTextsBeside(unit, given, encoding);
   // The analyst's codebook counts: a file cannot rename what its labels are taken for.
   const read = { ...withOpenedTexts(content, opened), codebook: null };
   const format = { title: codec.title, certainty };
   const textsBeside = texts.map(({ path }) => path);
-  return { ...findTags(name, files, read, codebook, format), textsBeside };
+  const found = findTags(name, files, read, codebook, format);
+  return { ...found, textsBeside, encodings: encodingsOf([...files, ...texts]) };
+}
+
+function textsInUtf8(file: OpenedFile, encoding: string | undefined): OpenedFile {
+  return /\.txt$/iu.test(file.name) ? textFileInUtf8(file, encoding) : file;
+}
+
+function encodingsOf(files: readonly OpenedFile[]): FileEncoding[] {
+  const sure = ({ certainty }: FileEncoding): number =>
+    certainty.type === 'guess' ? certainty.percent : certainty.type === 'damaged' ? -1 : 100;
+  return files
+    .flatMap(({ name, from }) =>
+      from ? [{ name, encoding: from.encoding, certainty: from.certainty }] : [],
+    )
+    .sort((a, b) => sure(a) - sure(b));
 }
 
 /** Most texts that were opened with the tags in which the words of each article are looked for. */
@@ -93,6 +131,7 @@ function withOpenedTexts(content: LooseContent, opened: readonly OpenedFile[]): 
 async function withTextsBeside(
   { codec, files }: OpenedUnit,
   content: LooseContent,
+  encoding: string | undefined,
 ): Promise<{ readonly content: LooseContent; readonly texts: readonly OpenedFile[] }> {
   const nothing = { content, texts: [] };
   const lacking = content.articles.filter(({ text }) => text === null);
@@ -110,7 +149,7 @@ async function withTextsBeside(
     if (found) texts.add(found.file);
   }
   if (texts.size === 0) return nothing;
-  const used = [...texts];
+  const used = Array.from(texts, (file) => textFileInUtf8(file, encoding));
   if (codec.output === 'folder') {
     const again = readContent(codec, [...files, ...used], NODE_TOOLS);
     return again.ok ? { content: again.value, texts: used } : nothing;
@@ -150,18 +189,21 @@ function findTags(
   format: FoundTags['format'],
   report?: (share: number) => void,
 ): FoundTags {
-  const bytesSha256 = sha256(Buffer.concat(files.map(({ bytes }) => bytes)));
+  const asTheyWere = files.map(({ bytes, from }) => from?.bytes ?? bytes);
+  const bytesSha256 = sha256(Buffer.concat(asTheyWere));
   const standIn = standInOf(name, files, bytesSha256);
   const author = { id: standIn.id, name: standIn.name };
   return {
     type: 'tags',
     name,
     at: files[0]?.at ?? '',
-    size: files.reduce((sum, { bytes }) => sum + bytes.length, 0),
+    size: asTheyWere.reduce((sum, { length }) => sum + length, 0),
     bytesSha256,
     file: placeContent(content, { codebook, author, tools: NODE_TOOLS, report }),
     standIn,
     textsBeside: [],
+    encodings: encodingsOf(files),
+    opened: files.map(({ at }) => at),
     format,
   };
 }

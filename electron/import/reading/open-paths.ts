@@ -5,6 +5,7 @@ import path from 'node:path';
 
 import { jsonInUtf8 } from '#core/exchange/containers/json-in-utf8.ts';
 import { FOLDER_LIMITS } from '#core/exchange/pipeline/gather.ts';
+import type { ReadFrom } from '#core/exchange/pipeline/tags-in-utf8.ts';
 import { describeReadError } from '#core/exchange/pipeline/sentences.ts';
 import { showHidden } from '#core/guards/labels.ts';
 import { JSON_LIMITS } from '#core/guards/json-guard.ts';
@@ -27,6 +28,8 @@ export interface OpenedFile {
   readonly bytes: Uint8Array;
   /** Whether this very file was named, and not a folder that it is in. */
   readonly isChosen: boolean;
+  /** What it was in, where its bytes were turned into UTF-8, and the bytes as they were. */
+  readonly from?: ReadFrom & { readonly bytes: Uint8Array };
 }
 
 type Named = Omit<OpenedFile, 'bytes'>;

@@ -20,7 +20,9 @@ import {
   SHARES,
   type FoundTags,
   type OpenedUnit,
+  type Surroundings,
 } from './found-tags.ts';
+import { tagsFileInUtf8 } from './in-utf8.ts';
 import { isArticleFile, nameOfFiles } from './names.ts';
 import { openPaths, type OpenedFile, type OpenedPath, type SourceOnDisk } from './open-paths.ts';
 
@@ -34,19 +36,26 @@ export type Found =
   /** What is about the data of a folder, such as a README; nobody asked for it by name. */
   | { readonly type: 'aside'; readonly name: string };
 
+/** How what was named is read. */
+export interface ReadPathsOptions {
+  /** Whether what is called a plain text is taken as one, whatever is in it. */
+  readonly asTexts?: boolean | undefined;
+  /** What tags, and texts that they are on, are in where that is not UTF-8; else it is guessed. */
+  readonly encoding?: string | undefined;
+}
+
 /**
  * Reads what was named together, files and folders. Files that are one thing in some format, such as
  * texts and the tags on them, are one; any other is a thing of its own, in the order of the files.
- *
- * @param asTexts whether what is called a plain text is taken as one, whatever is in it
  */
 export async function readPaths(
   paths: readonly string[],
   codebook: Codebook,
   watch?: JobReports,
-  asTexts = false,
+  { asTexts = false, encoding }: ReadPathsOptions = {},
 ): Promise<Found[]> {
-  const opened = await openPaths(paths, (share) => watch?.report?.(SHARES.read * share));
+  const asTheyAre = await openPaths(paths, (share) => watch?.report?.(SHARES.read * share));
+  const opened = asTheyAre.map((each) => ('bytes' in each ? tagsFileInUtf8(each, encoding) : each));
   const files = opened.filter((each) => 'bytes' in each);
   const byPath = new Map(files.map((file) => [file.path, file]));
   // What is gathered are the files themselves, and it is known what they were opened as.
@@ -64,7 +73,8 @@ export async function readPaths(
     const areTexts = unit.files.every(({ name, bytes }) => isArticleFile(name, bytes));
     if (codec !== FRAMEWISE && areTexts && (asTexts || certainty < SURE_OF_TEXTS)) {
       texts.push(...unit.files);
-    } else found.push([unit.files[0], await findInUnit(unit, codebook, texts, watch)]);
+    } else
+      found.push([unit.files[0], await findInUnit(unit, { codebook, texts, encoding }, watch)]);
   }
   for (const file of texts) {
     const isText = asTexts && isCalledText(file.name);
@@ -103,14 +113,13 @@ const SURE_OF_TEXTS = 0.85;
 
 async function findInUnit(
   unit: OpenedUnit,
-  codebook: Codebook,
-  texts: readonly OpenedFile[],
+  around: Surroundings,
   watch?: JobReports,
 ): Promise<FoundTags | Refused> {
   const [file] = unit.files;
   return unit.codec === FRAMEWISE && file
-    ? findFramewise(file, codebook, watch)
-    : findForeign(nameOfFiles(unit.files), unit, codebook, texts);
+    ? findFramewise(file, around.codebook, watch)
+    : findForeign(nameOfFiles(unit.files), unit, around);
 }
 
 /** Readers of what a plain text may look like and yet be one. */

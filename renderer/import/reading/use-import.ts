@@ -39,8 +39,8 @@ import type { Workspace } from '../../model/workspace.ts';
 /** What cards change; the same functions as long as the sheet is there. */
 export interface CardChanges {
   readonly change: (item: ImportItem, patch: Partial<ImportChoice>) => void;
-  /** Reads the same bytes in another encoding. */
-  readonly redecode: (item: ArticleItem, encoding: string) => Promise<void>;
+  /** Reads a file, or files of tags, in another encoding. */
+  readonly redecode: (item: ArticleItem | AnnotationsItem, encoding: string) => Promise<void>;
   /** As `change`; asks what the file would do as it is decided now. */
   readonly reconsider: (item: AnnotationsItem, patch: Partial<ImportChoice>) => Promise<void>;
   /** Reads a page or document in another way; what was decided on its blocks is void. */
@@ -68,17 +68,6 @@ function useChanges(
     [setForm],
   );
 
-  const redecode: CardChanges['redecode'] = useCallback(
-    async (item, encoding) => {
-      const answer = await bridge.invoke('import:redecode', { token, key: item.key, encoding });
-      setProblem(answer.ok ? '' : importErrorSentence(answer.error));
-      if (!answer.ok || answer.value.type !== 'article') return;
-      const found = answer.value;
-      setForm((before) => withRedecoded(before, item, found));
-    },
-    [token, setForm, setProblem],
-  );
-
   // An older answer is for nobody.
   const reconsider: CardChanges['reconsider'] = useCallback(
     async (item, patch) => {
@@ -97,6 +86,22 @@ function useChanges(
     },
     [token, latest, change, setForm, setProblem],
   );
+  const redecode: CardChanges['redecode'] = useCallback(
+    async (item, encoding) => {
+      const answer = await bridge.invoke('import:redecode', { token, key: item.key, encoding });
+      setProblem(answer.ok ? '' : importErrorSentence(answer.error));
+      if (!answer.ok) return;
+      const found = answer.value;
+      if (found.type === 'article' && item.type === 'article') {
+        setForm((before) => withRedecoded(before, item, found));
+      }
+      if (found.type !== 'annotations') return;
+      setForm((before) => withReconsidered(before, found));
+      await reconsider(found, {});
+    },
+    [token, reconsider, setForm, setProblem],
+  );
+
   // One after the other, so that the last one asked for is the one that stays.
   const reread: CardChanges['reread'] = useCallback(
     (source, options) => {

@@ -11,10 +11,17 @@ import { CopyList } from '../reading/CopyList.tsx';
 import { Homes } from './Homes.tsx';
 import { ImportCard, type CardProps } from './ImportCard.tsx';
 import { MissingLabels } from './MissingLabels.tsx';
+import { TagsEncoding } from './TagsEncoding.tsx';
 import { People, type TagsProps } from './People.tsx';
 
 /** A file with tags: what is in it, whose they are, and what becomes of them. */
-export function AnnotationsCard(props: TagsProps) {
+export function AnnotationsCard({
+  onEncoding,
+  ...props
+}: TagsProps & {
+  /** Reads the files once more in another encoding. */
+  readonly onEncoding: (encoding: string) => void;
+}) {
   const { item, choice, onChange } = props;
   const { title, certainty } = item.format;
   return (
@@ -25,6 +32,7 @@ export function AnnotationsCard(props: TagsProps) {
       kind={certainty < 1 ? `${title}, ${Math.floor(certainty * 100)} % certain` : title}
     >
       <TextsBeside names={item.textsBeside} />
+      <TagsEncoding encodings={item.encodings} onEncoding={onEncoding} />
       <RecordLine what="tag" counts={item.counts} />
       {item.unknown.count > 0 ? (
         <MissingLabels

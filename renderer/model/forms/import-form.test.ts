@@ -70,6 +70,7 @@ function annotations(patch: Partial<AnnotationsItem> = {}): AnnotationsItem {
     name: 't.json',
     size: 10,
     format: { title: 'Framewise', certainty: 1 },
+    encodings: [],
     unknown: { count: 0, first: [], unusable: 0, refusal: null },
     ignored: [],
     counting: [],
