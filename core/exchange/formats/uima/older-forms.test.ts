@@ -44,6 +44,21 @@ const counted = (ignored: ReturnType<typeof read>['ignored']) =>
   ignored.map(({ kind, count, what, names }) => ({ [what ?? kind]: names ?? count }));
 
 describe('A CAS in XMI', () => {
+  it('counts the elements of chains, as WebAnno TSV does, and makes no tags of them', () => {
+    const { tags, ignored } = read(
+      xmi(
+        on(2, '5', '9'),
+        on(3, '0', '1', 'next="4"', 'custom:SameLink'),
+        on(4, '3', '4', '', 'custom:SameLink'),
+        '<custom:SameChain xmi:id="5" first="3"/>',
+        SOFA,
+        view(2, 3, 4, 5),
+      ),
+    );
+    expect(tags.map(([category, places]) => [category, places])).toEqual([['quote', '5-9']]);
+    expect(counted(ignored)).toEqual([{ links: { SameLink: 2 } }]);
+  });
+
   it('has tags with their values and positions in UTF-16, and links and layers are counted', () => {
     const { articles, people, tags, ignored, leftOut } = read(
       xmi(
@@ -70,7 +85,8 @@ describe('A CAS in XMI', () => {
       ['quote', '5-9', { quoteType: 'direct', speaker: 'Bob', count: '2' }],
     ]);
     expect(counted(ignored)).toEqual([
-      { links: { Quote: 1, QuoteSpeakerLink: 1, Same: 1, NamedEntity: 1 } },
+      // What fills a slot is a link of its own; that the slot leads to it is none besides.
+      { links: { QuoteSpeakerLink: 1, Same: 1, NamedEntity: 1 } },
       { 'annotations of the layer N': 1 },
     ]);
     expect(leftOut).toEqual([]);

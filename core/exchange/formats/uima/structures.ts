@@ -5,6 +5,7 @@ import { Confidence } from '../../../tags/tag.ts';
 import type { LooseArticle, LooseAuthor, LooseTag, ReadRefusal } from '../../content/loose.ts';
 import type { LossCounter } from '../../content/losses.ts';
 import { titleOfDocument } from './inception.ts';
+import { Links } from './links.ts';
 import {
   CONFIDENCE_FEATURE,
   countLinguistic,
@@ -66,6 +67,7 @@ export function articlesOf(
     });
   }
   const linguistic = new Map<string, number>();
+  const links = new Links(structures);
   const uses = new Map<string, TypeUse>();
   for (const { type } of structures) if (!uses.has(type)) uses.set(type, useOf(type));
   const labels = labelsOf(uses.keys());
@@ -82,7 +84,12 @@ export function articlesOf(
       if (article) readDocumentFacts(structure, article);
       continue;
     }
-    const read = readTag(input, structure, use, linguistic);
+    if (links.isElement(structure)) {
+      input.ignored.addWithName('links', shortName(structure.type));
+      continue;
+    }
+    if (links.isChain(structure) || '%ELEMENTS' in structure.value) continue;
+    const read = readTag(input, structure, use, linguistic, links.countFrom(structure));
     if (!read) continue;
     const tag = { ...read, label: labels.get(structure.type) ?? read.label };
     if (article) article.tags.push(tag);
@@ -114,14 +121,18 @@ function readDocumentFacts(
   }
 }
 
-/** The tag that a feature structure is; `null` for what is none, which is counted where it matters. */
+/**
+ * The tag that a feature structure is; `null` for what is none, which is counted where it matters.
+ *
+ * @param links how many lead from it that are no structures of their own
+ */
 function readTag(
   { author, ignored }: CasInput,
   { place, id, type, value }: Structure,
   use: Exclude<TypeUse, { type: 'structure' }>,
   linguistic: Map<string, number>,
+  links: number,
 ): LooseTag | null {
-  const links = Object.keys(value).filter((key) => key.startsWith('@') && key !== '@sofa').length;
   // The specification marks positions; programs write them as any other number.
   const begin = 'begin' in value ? value['begin'] : value['^begin'];
   const end = 'end' in value ? value['end'] : value['^end'];

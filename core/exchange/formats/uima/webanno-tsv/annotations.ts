@@ -64,10 +64,11 @@ export function readAnnotations(
     const use = useOf(layer);
     const reader = new LayerReader(labels.get(layer) ?? '');
     const spans = own.filter(({ kind }) => ['feature', 'nothing', 'role'].includes(kind));
+    const targets = own.filter(({ kind }) => kind === 'target');
     for (const row of spans.length > 0 ? rows : []) {
       // With more the file is refused.
       if (found.length + reader.found.length > CONTENT_LIMITS.annotations) break;
-      reader.addRow(row, spans);
+      reader.addRow(row, spans, targets);
     }
     countLinks(rows, own, ignored);
     if (use.type !== 'tag') linguistic.set(shortName(layer), reader.found.length);
@@ -96,8 +97,10 @@ function countLinks(
       if (cell === NOTHING || cell === '') continue;
       const values = splitCell(cell, '|');
       if (kind === 'relation') count += values.length;
-      else if (kind === 'target') count += values.flatMap((each) => splitCell(each, ';')).length;
-      else {
+      else if (kind === 'target') {
+        const links = values.flatMap((each) => splitCell(each, ';'));
+        count += links.filter((each) => ![NO_VALUE, NOTHING].includes(splitId(each)[0])).length;
+      } else {
         for (const value of values) {
           const [link] = /->\d+-\d+$/u.exec(value) ?? [];
           if (link !== undefined) chained.add(`${layer} ${link}`);
@@ -117,7 +120,13 @@ class LayerReader {
 
   constructor(private readonly label: string) {}
 
-  addRow(row: Row, columns: readonly PlacedColumn[]): void {
+  /** @param targets what slots are filled with: one that is empty says that its annotation is there */
+  addRow(row: Row, columns: readonly PlacedColumn[], targets: readonly PlacedColumn[]): void {
+    if (!this.#addCells(row, columns)) this.#addCells(row, targets);
+  }
+
+  /** @returns whether an annotation is there */
+  #addCells(row: Row, columns: readonly PlacedColumn[]): boolean {
     /** Those of this row that have no number, in the order in which they are stacked. */
     const plain: (Found | undefined)[] = [];
     const numbered = new Set<Found>();
@@ -144,6 +153,7 @@ class LayerReader {
         if (isValue && !hasForbiddenName(name)) annotation.features.set(name, unescape(value));
       }
     }
+    return plain.length + numbered.size > 0;
   }
 
   #open(id: string, { line }: Row, order: number): Found {

@@ -226,6 +226,29 @@ describe('WebAnno TSV', () => {
     expect(read(file(content)).refused).toMatchObject([{ reason: 'The line is not a row.' }]);
   });
 
+  it('has a tag whose slot nothing fills, and counts no link for it', () => {
+    const tsv = [
+      '#FORMAT=WebAnno TSV 3.3',
+      '#T_SP=webanno.custom.Quote|',
+      '#T_SP=webanno.custom.Frame|ROLE_webanno.custom.Frame:links_webanno.custom.FrameLink|uima.tcas.Annotation',
+      '',
+      '',
+      '#Text=So it is .',
+      '1-1\t0-2\tSo\t_\t_\t*\t',
+      '1-2\t3-5\tit\t*\t_\t_\t',
+      '1-3\t6-8\tis\t_\twhat\t1-2\t',
+      '1-4\t9-10\t.\t_\t_\t_\t',
+      '',
+    ].join('\n');
+    const files = [{ path: 'a.tsv', content: tsv }];
+    expect(tagsOf(files).map((tag) => [tag.category, placesOf(tag)])).toEqual([
+      ['Frame', '0-2'],
+      ['quote', '3-5'],
+      ['Frame', '6-8'],
+    ]);
+    expect(read(files).ignored).toMatchObject([{ kind: 'links', names: { Frame: 1 } }]);
+  });
+
   it('reads what INCEpTION writes', () => {
     const tsv = [
       '#FORMAT=WebAnno TSV 3.3',
