@@ -39,6 +39,11 @@ const BY_FIELDS: readonly (readonly [
   [['entityLabel', 'document'], 'an export of UBIAI', AS_LINES],
   [['startOffset', 'endOffset', 'source'], 'data of SageMaker Ground Truth', AS_LINES],
   [['projectFileVersion', 'assets'], 'a project of Azure AI Language', AS_LINES],
+  [
+    ['completions', 'id'],
+    'tasks of Label Studio without their texts',
+    'Export them there as JSON, with their data.',
+  ],
   [['Labeled Data', 'Label'], 'an export of Labelbox', AS_LINES],
   [['data_row', 'projects'], 'an export of Labelbox', AS_LINES],
 ];
@@ -106,6 +111,9 @@ export function otherMarkup(root: string, head: string): OtherExport | null {
   if (known) return { looksLike: known[0], lacks: known[1] };
   if (root === 'collection' && /<(?:document|infon|passage|key)\b/u.test(head)) {
     return { looksLike: 'BioC in XML', lacks: IN_INCEPTION };
+  }
+  if (root === 'root' && /<sentences>|<tokens>/u.test(head)) {
+    return { looksLike: 'what Stanford CoreNLP writes', lacks: AS_LINES };
   }
   if (root === 'annotations' && /\btextSource\s*=/u.test(head)) {
     return { looksLike: 'annotations of Knowtator or eHOST', lacks: APART };

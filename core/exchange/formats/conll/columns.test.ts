@@ -269,6 +269,10 @@ describe('The columns of a CoNLL file', () => {
     ['lines of an article', 'The O\nwas there.\nNobody saw it\n\nB-Sides of Ona\n'],
     ['a table', 'name\tcity\nOna\tKiel\nMia\tBonn\n'],
     ['an article with a table', 'Vitamins\nOna took\tB-12\tdaily\nKiel\tB-6\nso\n'],
+    [
+      'a table of what is known of articles',
+      `file\tlevel\ttimes\ttitle\n${'ferry\tNone\t0\tOna left\n'.repeat(4)}`,
+    ],
     ['another format of rows', '#FORMAT=WebAnno TSV 3.3\n\n1-1\t0-3\tOna\tB-PER\n'],
   ])('are not seen in %s', (_, content) => {
     expect(CONLL.recognise(toInput([{ path: 'a.txt', content }]))).toBeLessThan(0.5);

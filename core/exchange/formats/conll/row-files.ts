@@ -47,8 +47,11 @@ export function recogniseRows({ path, bytes }: InputFile): number {
       layers.some(({ column, notation }) =>
         /^[BIMELSUW]-./u.test(notation(splitCells(row, separator)[column] ?? '')),
       );
-    const hasTags = rows.some(isMarked);
-    if (hasTags || (rows.length > 2 && !isRagged)) return hasTags ? 0.85 : 0.6;
+    if (rows.some(isMarked)) return 0.85;
+    // Without a tag anywhere, `None` and 0 are what any table has.
+    const isOutside = (row: string): boolean =>
+      layers.some(({ column }) => splitCells(row, separator)[column] === 'O');
+    if (rows.length > 2 && !isRagged && rows.some(isOutside)) return 0.6;
   }
   // Without tags it is still no article.
   if (EXTENSIONS.includes(splitPath(path).extension)) return 0.6;
