@@ -17,6 +17,9 @@ const WITHOUT_PLACES = 'It has their words without their positions.';
 const TOKENS =
   'It has words in place of a text, with tags by their numbers. Convert it to CoNLL, which is read.';
 
+const AS_CONLL =
+  'Write it as CoNLL, which is read: on each line a word, a tab and its tag, and an empty line after each sentence.';
+
 /** What Taguette writes has these columns alone, in their order; by themselves they tell of no program. */
 const TAGUETTE_COLUMNS = ['id', 'document', 'tag', 'content'];
 
@@ -58,6 +61,8 @@ const TABLES: readonly (readonly [columns: readonly string[], OtherExport])[] = 
     ['quotation content', 'codes'],
     { looksLike: 'a table of quotations from ATLAS.ti', lacks: `${WITHOUT_PLACES} ${REFI}` },
   ],
+  [['word', 'tag', 'pos'], { looksLike: 'a table of words with a tag for each', lacks: AS_CONLL }],
+  [['sentence #', 'word'], { looksLike: 'a table of words with a tag for each', lacks: AS_CONLL }],
   [['tokenized_text', 'ner'], { looksLike: 'training data of GLiNER', lacks: TOKENS }],
   [['tokens', 'ner_tags'], { looksLike: 'a data set of Hugging Face', lacks: TOKENS }],
 ];

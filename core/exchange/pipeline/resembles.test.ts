@@ -188,6 +188,13 @@ describe('A file that is of no known format', () => {
       /as JSON-LD/u,
     ],
     [
+      'words with a tag for each, as data sets on the web have them',
+      'a.csv',
+      'Sentence #,Word,POS,Tag\nSentence: 1,The,DT,O\n,mayor,NN,B-per\n',
+      'a table of words with a tag for each',
+      /Write it as CoNLL/u,
+    ],
+    [
       'words with stretches of them, for GLiNER',
       'a.jsonl',
       '{"tokenized_text": ["He", "said", "no"], "ner": [[2, 2, "Quote"]]}\n',

@@ -187,7 +187,7 @@ describe('How positions were read', () => {
       'with other spaces',
       { lookSame: 1 },
       [
-        '1 tag has other spaces in the file than in the text, such as a plain space where the text has a no-break space, or lacks a character that nobody sees, such as a soft hyphen. The words are the same otherwise, so it is placed, on the words as the text has them.',
+        '1 tag has other spaces in the file than in the text, such as a plain space where the text has a no-break space, lacks a character that nobody sees, such as a soft hyphen, or has a letter with an accent as two characters instead of one, or the reverse. The words are the same otherwise, so it is placed, on the words as the text has them.',
       ],
     ],
     [

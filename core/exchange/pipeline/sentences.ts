@@ -170,7 +170,7 @@ export function describePositions({
   if (lookSame > 0) {
     const [have, are] = lookSame === 1 ? ['has', 'is'] : ['have', 'are'];
     sentences.push(
-      `${countOf(lookSame, 'tag')} ${have} other spaces in the file than in the text, such as a plain space where the text has a no-break space, or ${lookSame === 1 ? 'lacks' : 'lack'} a character that nobody sees, such as a soft hyphen. The words are the same otherwise, so ${lookSame === 1 ? 'it' : 'they'} ${are} placed, on the words as the text has them.`,
+      `${countOf(lookSame, 'tag')} ${have} other spaces in the file than in the text, such as a plain space where the text has a no-break space, ${lookSame === 1 ? 'lacks' : 'lack'} a character that nobody sees, such as a soft hyphen, or ${have} a letter with an accent as two characters instead of one, or the reverse. The words are the same otherwise, so ${lookSame === 1 ? 'it' : 'they'} ${are} placed, on the words as the text has them.`,
     );
   }
   if (unchecked > 0) {

@@ -40,6 +40,9 @@ describe('Words at their place', () => {
     ['a soft hyphen that the words have', 'Donaudampf', 'Donau\u00addampf\u00ad'],
     ['a zero-width space and a mark of order', '\ufeffab\u200bc', 'abc'],
     ['a hidden one of two units', 'a\u{e0101}b', 'ab'],
+    ['an accent apart', 'cafe\u0301 «\u00a0no\u00a0»', 'caf\u00e9 « no »'],
+    ['an accent that the words have apart', 'caf\u00e9', 'cafe\u0301'],
+    ['syllables in their letters', '\u1112\u1161\u11ab', '\ud55c'],
   ])('look the same over %s', (_, text, words) => {
     const all = [{ start: 0, end: text.length }];
     expect(compareWords(text, all, words)).toBe('looks-same');
@@ -50,6 +53,8 @@ describe('Words at their place', () => {
     ['one space more', 'a\u00a0b', 'a  b'],
     ['a space for a soft hyphen', 'Donau\u00addampf', 'Donau dampf'],
     ['a hyphen for a soft one', 'Donau\u00addampf', 'Donau-dampf'],
+    ['an accent less', 'cafe\u0301', 'cafe'],
+    ['another accent', 'cafe\u0301', 'caf\u00e8'],
     ['an emoji less', 'a👨\u200d👩b', 'a👨👩b'],
   ])('do not look the same with %s', (_, text, words) => {
     expect(compareWords(text, [{ start: 0, end: text.length }], words)).toBeNull();

@@ -17,7 +17,8 @@ function isSpace(character: string): boolean {
 
 /**
  * What the words of a tag are to those of a text: the same, where a line end may be another one or a
- * space, or the same but for kinds of spaces and for characters that nobody sees.
+ * space, or the same but for kinds of spaces, for characters that nobody sees, and for letters with marks
+ * that Unicode writes in two ways.
  */
 export type Sameness = 'same' | 'looks-same';
 
@@ -30,16 +31,38 @@ export function hasWords(text: string, parts: readonly Span[], words: string): b
  * What the words of a tag are to those of a text at some places, in every format that has words;
  * `null` where these are others. Line ends may be other ones or spaces, a space may be a no-break or a
  * thin one, and soft hyphens and the like may be missing: programs change them in what they show of a
- * text. Words of several parts are joined by a space or by nothing.
+ * text; and é may be one character or two. Words of several parts are joined by a space or by nothing.
  */
 export function compareWords(text: string, parts: readonly Span[], words: string): Sameness | null {
   const [part] = parts;
   if (part && parts.length === 1) {
     const { start, end } = part;
     if (words.length === end - start && text.startsWith(words, start)) return 'same';
-    return compare(text, parts, words, '');
+    return compare(text, parts, words, '') ?? compareComposed(text, parts, words);
   }
-  return compare(text, parts, words, ' ') ?? compare(text, parts, words, '');
+  return (
+    compare(text, parts, words, ' ') ??
+    compare(text, parts, words, '') ??
+    compareComposed(text, parts, words)
+  );
+}
+
+/** By how much words may be longer where their letters are written with marks of their own. */
+const MOST_MARKS = 4;
+
+/** The same where letters and their marks are one character each, in words and in the text. */
+function compareComposed(text: string, parts: readonly Span[], words: string): Sameness | null {
+  const length = parts.reduce((sum, { start, end }) => sum + end - start, 0);
+  if (length > MOST_MARKS * words.length || words.length > MOST_MARKS * length) return null;
+  const slices = parts.map(({ start, end }) => text.slice(start, end));
+  const composed = slices.map((slice) => slice.normalize('NFC'));
+  const given = words.normalize('NFC');
+  if (given === words && composed.every((slice, index) => slice === slices[index])) return null;
+  const isSo = [' ', ''].some((glue) => {
+    const joined = composed.join(glue);
+    return compare(joined, [{ start: 0, end: joined.length }], given, '') !== null;
+  });
+  return isSo ? 'looks-same' : null;
 }
 
 /** Stops at the first difference, so that long places with short words cost nothing. */
