@@ -670,6 +670,45 @@ test.describe('tags', () => {
     await expect(view).toBeHidden();
   });
 
+  for (const [amount, count] of [
+    ['a few', 20],
+    ['thousands', 3000],
+  ] as const) {
+    test(`stand on the ruler of their own article alone, ${amount} of them`, async ({
+      surface: page,
+    }) => {
+      const text = seedText(4).repeat(40);
+      const half = Math.floor(text.length / 2);
+      const step = Math.floor(half / count);
+      /** As many tags in one half of the text. */
+      const tagsFrom = (from: number): Tag[] =>
+        Array.from({ length: count }, (_, n) =>
+          tagOf(n + 1, 'quote', [from + n * step, from + n * step + Math.min(step, 9)]),
+        );
+      /** Whether there are marks in the upper and in the lower half of the ruler, but for its middle. */
+      const marks = (): Promise<boolean[]> =>
+        page.locator('.article-ruler canvas').evaluate((canvas: HTMLCanvasElement) => {
+          const { width, height } = canvas;
+          const part = Math.floor(height * 0.45);
+          const copy = new OffscreenCanvas(width, height);
+          const context = copy.getContext('2d', { willReadFrequently: true });
+          context?.drawImage(canvas, 0, 0);
+          return [0, height - part].map((top) => {
+            const pixels = context?.getImageData(0, top, width, part).data ?? [];
+            return pixels.some((value, index) => index % 4 === 3 && value > 0);
+          });
+        });
+      await load(page, text, tagsFrom(0));
+      await expect.poll(marks).toEqual([true, false]);
+      await load(page, text, tagsFrom(half));
+      await page.evaluate(
+        () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+      );
+      expect((await marks())[0]).toBe(false);
+      await expect.poll(marks).toEqual([false, true]);
+    });
+  }
+
   test('share one strip with the scroll bar, over which the wheel scrolls', async ({
     surface: page,
   }) => {

@@ -112,6 +112,37 @@ describe('interval index', () => {
     );
   });
 
+  it('is copied with its order, and the copy changes alone', () => {
+    fc.assert(
+      fc.property(
+        fc.array(anItem, { maxLength: 300 }),
+        fc.array(step, { maxLength: 60 }),
+        (initial, steps) => {
+          const index = new IntervalIndex<Item>(initial);
+          const before = [...index];
+          const copy = new IntervalIndex<Item>(index);
+          const naive = new NaiveList();
+          for (const added of initial) naive.put(added);
+          for (const change of steps) {
+            if ('put' in change) {
+              copy.put(change.put);
+              naive.put(change.put);
+            } else {
+              copy.remove(change.remove);
+              naive.remove(change.remove);
+            }
+          }
+          expect(ids(copy)).toEqual(naive.all());
+          expect(copy.size).toBe(naive.all().length);
+          expect([...index]).toEqual(before);
+          expect(index.size).toBe(before.length);
+          for (const each of before) expect(index.get(each.id)).toBe(each);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
   it('covers by fragment, not by the gap between fragments', () => {
     const index = new IntervalIndex([item('said', [0, 10], [20, 30])]);
     expect(ids(index.covering(9))).toEqual(['said']);

@@ -40,10 +40,20 @@ function compareEntries<T extends Interval>(a: Entry<T>, b: Entry<T>): number {
  */
 export class IntervalIndex<T extends Interval> implements Iterable<T> {
   private chunks: Chunk<T>[] = [];
-  private readonly byId = new Map<string, Entry<T>>();
+  private readonly byId: Map<string, Entry<T>>;
 
-  /** Builds the index in O(n log n); a later item with the same id replaces an earlier one. */
+  /**
+   * Builds the index in O(n log n); a later item with the same id replaces an earlier one. A copy of
+   * another index is not sorted again.
+   */
   constructor(items: Iterable<T> = []) {
+    if (items instanceof IntervalIndex) {
+      const other = items as IntervalIndex<T>;
+      this.byId = new Map(other.byId);
+      this.chunks = other.chunks.map(({ entries, maxEnd }) => ({ entries: [...entries], maxEnd }));
+      return;
+    }
+    this.byId = new Map();
     for (const item of items) this.byId.set(item.id, entryOf(item));
     const entries = [...this.byId.values()].sort(compareEntries);
     for (let at = 0; at < entries.length; at += CHUNK) {

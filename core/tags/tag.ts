@@ -114,7 +114,7 @@ export function plainBody(fragments: readonly Span[], category: string): TagBody
 
 /** The smallest span that covers all fragments of a tag. */
 export function tagHull(tag: { readonly fragments: readonly Span[] }): Span {
-  const [first] = tag.fragments;
+  const first = tag.fragments[0];
   if (first && tag.fragments.length === 1) return first;
   return spanHull(tag.fragments) ?? { start: 0, end: 0 };
 }

@@ -225,7 +225,7 @@ function TextSurface({ article }: { readonly article: ArticleModel }) {
     surface.load({
       text: article.text,
       paragraphs: article.paragraphs,
-      tags: article.tags,
+      tags: article.tagsToDraw(),
       regions: article.regions,
       structure: article.structure,
     });

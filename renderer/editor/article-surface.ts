@@ -155,11 +155,13 @@ export class ArticleSurface implements Surface {
     this.follower.reset();
     this.revealing.stop();
     clearTimeout(this.flashTimer);
+    // Before anything changes: each asks for a layout.
+    const typesetting = this.sections.typesetting();
+    this.elements.scroller.scrollTop = 0;
     this.shown.model = new SurfaceModel(text, tags, regions, this.shown.model.hidden);
     this.frozen.load(text, paragraphs, structure);
     this.live.load(text, paragraphs);
-    this.sections.update({ isNewText: true });
-    this.elements.scroller.scrollTop = 0;
+    this.sections.load(typesetting);
     this.ruler.load(regions);
     this.follower.follow();
   }

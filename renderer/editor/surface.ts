@@ -7,6 +7,7 @@ import type { Span } from '#core/text/span.ts';
 
 import type { DragPhase } from './controls/boundary-handles.ts';
 import type { TagEdge } from './controls/dragged-span.ts';
+import type { DrawnTags } from './paint/drawn-tags.ts';
 import type { EditAttempt } from './text/frozen-text.ts';
 import type { CategoryStyle } from './paint/palette.ts';
 import type { OtherSet, TagChanges } from './paint/surface-model.ts';
@@ -38,7 +39,8 @@ export interface LoadedArticle {
   readonly text: string;
   /** As `splitParagraphs` cuts them. */
   readonly paragraphs: readonly Span[];
-  readonly tags: Iterable<Tag>;
+  /** Those that were made to be drawn belong to the surface from now on. */
+  readonly tags: Iterable<Tag> | DrawnTags;
   readonly regions: readonly Region[];
   /** Where headings, lists, quotes and captions stand, in order; empty where nothing is known of it. */
   readonly structure: readonly PlacedBlock[];

@@ -9,6 +9,9 @@ import { ArticleScale } from './article-scale.ts';
 /** Columns of the ruler; a fifth category shares the first one's. */
 const COLUMNS = 4;
 
+/** Of an article with more tags these are counted in a task of their own, and not in its first frame. */
+const COUNTED_AT_ONCE = 2000;
+
 /** A span in rows of the ruler: both ends inclusive. */
 interface Rows {
   readonly first: number;
@@ -29,12 +32,14 @@ export class OverviewRuler implements SurfacePart {
   private scale = new ArticleScale([]);
   private categories = new Map<string, { index: number; style: CategoryStyle }>();
   private colors: string[] = [];
-  /** For each category, the number of tags in each row. */
-  private counts: Uint32Array[] = [];
+  /** For each category, the number of tags in each row; `null` until the frame that counts them again. */
+  private counts: readonly Uint32Array[] | null = null;
   private boilerplate: readonly Span[] = [];
   private finds: readonly Span[] = [];
   private selected: readonly Span[] = [];
   private rows = 0;
+  /** The block that was asked for last: what is counted comes in document order. */
+  private lastBlock = 0;
   /** Where the view's mark was taken hold of, in CSS pixels below its middle. */
   private grabbed = 0;
   private frame = 0;
@@ -66,12 +71,21 @@ export class OverviewRuler implements SurfacePart {
     this.finds = [];
     this.selected = [];
     this.recount();
+    if (this.shown.model.tags.size <= COUNTED_AT_ONCE) return;
+    // Until then without marks: those of the article before would be wrong.
+    this.counts = [];
+    void scheduler.postTask(
+      () => {
+        this.recount();
+        this.counted();
+      },
+      { priority: 'user-visible' },
+    );
   }
 
-  /** Counts all tags again: after loading, hiding or a change of height. */
+  /** Counts all tags again when it is drawn next: after loading, hiding or a change of height. */
   recount(): void {
-    this.counts = Array.from(this.categories, () => new Uint32Array(this.rows));
-    for (const tag of this.shown.model.shownTags()) this.count(tag, 1);
+    this.counts = null;
     this.redraw();
   }
 
@@ -144,9 +158,19 @@ export class OverviewRuler implements SurfacePart {
     return this.scale.fraction(index, block.start + share * spanLength(block));
   }
 
+  private blockOf(offset: number): number {
+    const { text } = this.shown;
+    const starts = (index: number): number => text.blocks[index]?.start ?? Infinity;
+    let index = this.lastBlock;
+    if (starts(index + 1) <= offset) index += 1;
+    const isThere = starts(index) <= offset && offset < starts(index + 1);
+    this.lastBlock = isThere ? index : text.blockIndexAt(offset);
+    return this.lastBlock;
+  }
+
   private rowsOf(span: Span): Rows {
     const row = (offset: number): number => {
-      const fraction = this.scale.fraction(this.shown.text.blockIndexAt(offset), offset);
+      const fraction = this.scale.fraction(this.blockOf(offset), offset);
       return Math.min(Math.max(Math.floor(fraction * this.rows), 0), this.rows - 1);
     };
     const first = row(span.start);
@@ -157,12 +181,19 @@ export class OverviewRuler implements SurfacePart {
     tag: { readonly category: string; readonly fragments: readonly Span[] },
     by: 1 | -1,
   ): void {
-    const counts = this.counts[this.categories.get(tag.category)?.index ?? -1];
+    const counts = this.counts?.[this.categories.get(tag.category)?.index ?? -1];
     if (!counts || this.rows === 0) return;
     for (const fragment of tag.fragments) {
       const { first, last } = this.rowsOf(fragment);
       for (let row = first; row <= last; row += 1) counts[row] = (counts[row] ?? 0) + by;
     }
+  }
+
+  private counted(): readonly Uint32Array[] {
+    if (this.counts) return this.counts;
+    this.counts = Array.from(this.categories, () => new Uint32Array(this.rows));
+    for (const tag of this.shown.model.shownTags()) this.count(tag, 1);
+    return this.counts;
   }
 
   private redraw(): void {
@@ -199,7 +230,7 @@ export class OverviewRuler implements SurfacePart {
       context.fillRect(0, first, width, last - first + 1);
     }
     const column = width / Math.min(COLUMNS, Math.max(this.categories.size, 1));
-    this.counts.forEach((counts, index) => {
+    this.counted().forEach((counts, index) => {
       context.fillStyle = this.colors[index] ?? '';
       const left = (index % COLUMNS) * column;
       for (let row = 0; row < this.rows; row += 1) {

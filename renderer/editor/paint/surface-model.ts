@@ -2,9 +2,10 @@ import { firstWhere } from '#core/collections/search.ts';
 import { tagHull, type Tag } from '#core/tags/tag.ts';
 import type { Region } from '#core/article/article.ts';
 import { IntervalIndex } from '#core/tags/interval-index.ts';
-import { LANE_COUNT, Lanes } from '#core/tags/lanes.ts';
+import { LANE_COUNT, type Lanes } from '#core/tags/lanes.ts';
 import type { Span } from '#core/text/span.ts';
 
+import { DrawnTags } from './drawn-tags.ts';
 import type { Paint, PaintedPiece, TagState } from './highlight-layer.ts';
 import { invisibleCharacters, visibleNeighbourhood } from './invisible-characters.ts';
 
@@ -70,7 +71,7 @@ interface OtherTags {
  */
 export class SurfaceModel {
   private regions = new IntervalIndex<RegionItem>();
-  private lanes: Lanes<Tag>;
+  private readonly lanes: Lanes<Tag>;
 
   readonly tags: IntervalIndex<Tag>;
   others: readonly OtherTags[] = [];
@@ -92,13 +93,14 @@ export class SurfaceModel {
 
   constructor(
     readonly text: string,
-    tags: Iterable<Tag>,
+    tags: Iterable<Tag> | DrawnTags,
     regions: readonly Region[],
     /** What stays when another article is shown. */
     readonly hidden: { categories: ReadonlySet<string>; all: boolean },
   ) {
-    this.tags = new IntervalIndex(tags);
-    this.lanes = new Lanes(this.tags);
+    const drawn = tags instanceof DrawnTags ? tags : new DrawnTags(tags);
+    this.tags = drawn.index;
+    this.lanes = drawn.lanes;
     this.setRegions(regions);
   }
 

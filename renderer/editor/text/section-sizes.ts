@@ -49,25 +49,38 @@ export function sectionHeights(
 /** Tells the browser how high sections are that it has not laid out, so that the scroll bar is right. */
 export class SectionSizes {
   /** What the heights were estimated for. */
-  private sizedFor = '';
+  private sizedFor: Typesetting | undefined;
 
   constructor(
     private readonly root: HTMLElement,
     private readonly text: FrozenText,
   ) {}
 
-  /** Estimates the heights if the text is set otherwise than it was, or anew if it is another text. */
-  update({ isNewText = false } = {}): void {
+  /** How the text is set; the same whichever text it is. Asks for a layout. */
+  typesetting(): Typesetting {
     const { fontSize, lineHeight, width } = getComputedStyle(this.root);
-    const sizedFor = `${fontSize} ${lineHeight} ${width}`;
-    if (sizedFor === this.sizedFor && !isNewText) return;
-    this.sizedFor = sizedFor;
-    const { blocks, sectionFirsts, looks } = this.text;
-    const typesetting = {
+    return {
       fontSize: Number.parseFloat(fontSize),
       lineHeight: Number.parseFloat(lineHeight),
       width: Number.parseFloat(width),
     };
+  }
+
+  /** Estimates the heights anew if the text is set otherwise than it was. */
+  update(): void {
+    const typesetting = this.typesetting();
+    const { fontSize, lineHeight, width } = this.sizedFor ?? {};
+    const isSame =
+      typesetting.fontSize === fontSize &&
+      typesetting.lineHeight === lineHeight &&
+      typesetting.width === width;
+    if (!isSame) this.load(typesetting);
+  }
+
+  /** Estimates the heights of another text. */
+  load(typesetting: Typesetting): void {
+    this.sizedFor = typesetting;
+    const { blocks, sectionFirsts, looks } = this.text;
     const heights = sectionHeights(blocks, sectionFirsts, typesetting, looks);
     this.text.sections.forEach((section, at) => {
       section.style.containIntrinsicSize = `auto ${String(heights[at] ?? 0)}px`;

@@ -2,6 +2,7 @@
 // its tags is in tags, what is decided about others' in review.
 import type { OpenedArticle } from '#core/contract/articles.ts';
 import type { AnswerOf, Bridge } from '#core/contract/contract.ts';
+import { fromJsonText } from '#core/guards/transfer.ts';
 import { ok, type Result } from '#core/result.ts';
 import type { Span } from '#core/text/span.ts';
 
@@ -155,7 +156,13 @@ export class Articles {
       const { library } = store.get();
       this.comingIsOld = false;
       await page.giveWay();
-      const article = new ArticleModel(answer.value);
+      const sets = fromJsonText(answer.value.sets);
+      await page.giveWay();
+      const tags = fromJsonText(answer.value.tags);
+      await page.giveWay();
+      const article = new ArticleModel(answer.value, { sets, tags });
+      await page.giveWay();
+      article.prepareDrawing();
       await page.giveWay();
       if (!isAsked()) return null;
       // What it is told of meanwhile is not in the copy.

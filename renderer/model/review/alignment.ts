@@ -6,6 +6,8 @@ import type { Store } from '../state/store.ts';
 
 /** Milliseconds of work before keys and frames get their turn; a frame has sixteen. */
 const SLICE = 8;
+/** Of the first slice, which is part of what an article is opened with. */
+const FIRST_SLICE = 2;
 /** How much more must be done before the window shows it. */
 const SHOWN_STEP = 0.01;
 
@@ -26,14 +28,14 @@ export class Alignment {
     return this.current !== null;
   }
 
-  /** Begins; what takes less than one slice is taken over before this returns. */
+  /** Begins; what takes less than the first slice is taken over before this returns. */
   start<T>(work: Slices<T>, take: (value: T) => void): void {
     const run = Symbol('alignment');
     this.current = run;
     let share = 0;
     /** Answers whether all is done. */
-    const advance = (): boolean => {
-      const end = performance.now() + SLICE;
+    const advance = (slice: number): boolean => {
+      const end = performance.now() + slice;
       for (let step = work.next(); ; step = work.next()) {
         if (step.done) {
           this.cancel();
@@ -44,10 +46,14 @@ export class Alignment {
         if (performance.now() >= end) return false;
       }
     };
-    if (advance()) return;
-    this.ended = this.goOn(run, advance, () => {
-      this.show(share);
-    });
+    if (advance(FIRST_SLICE)) return;
+    this.ended = this.goOn(
+      run,
+      () => advance(SLICE),
+      () => {
+        this.show(share);
+      },
+    );
   }
 
   /** Whatever is running changes nothing any more. */
@@ -67,10 +73,11 @@ export class Alignment {
 
   private async goOn(run: symbol, advance: () => boolean, show: () => void): Promise<void> {
     try {
-      for (let isDone = false; !isDone; isDone = advance()) {
-        show();
+      for (;;) {
         await this.page.giveWay();
-        if (this.current !== run) return;
+        if (this.current !== run || advance()) return;
+        // Not before: little work is done by now, and would be shown for a moment.
+        show();
       }
     } finally {
       if (this.current === run) this.cancel();

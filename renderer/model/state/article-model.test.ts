@@ -3,7 +3,9 @@ import { expect, it } from 'vitest';
 import type { OpenedArticle, TagStep } from '#core/contract/articles.ts';
 import { toJsonText } from '#core/guards/transfer.ts';
 import { NOW, plainAnnotation, uuid } from '#core/review/testing/records.ts';
+import { toTag } from '#core/tags/tag.ts';
 
+import { DrawnTags } from '../../editor/paint/drawn-tags.ts';
 import { ArticleModel } from './article-model.ts';
 
 const ANNA = uuid(2, 2);
@@ -42,4 +44,16 @@ it('Giving somebody’s tag a place changes the article, as everything does that
   expect(article.sets[0]?.tags).toHaveLength(1);
   expect(article.apply([{ op: 'remove-placement', id }]).articleChanged).toBe(true);
   expect(article.sets[0]?.tags).toEqual([]);
+});
+
+it('What was made of the tags for a surface is given away once, and never of tags that have changed', () => {
+  const article = new ArticleModel(opened);
+  expect(article.tagsToDraw()).toBe(article.tags);
+  article.prepareDrawing();
+  const drawn = article.tagsToDraw();
+  expect(drawn).toBeInstanceOf(DrawnTags);
+  expect(article.tagsToDraw()).toBe(article.tags);
+  article.prepareDrawing();
+  article.apply([{ op: 'put-tag', tag: toTag(lost) }]);
+  expect(article.tagsToDraw()).toBe(article.tags);
 });

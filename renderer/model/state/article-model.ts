@@ -13,6 +13,8 @@ import { spansOverlap, type Span } from '#core/text/span.ts';
 import { createTextSearch, type TextSearch } from '#core/text/text-search.ts';
 import type { ReadOnlyReason } from '#core/contract/store.ts';
 
+import { DrawnTags } from '../../editor/paint/drawn-tags.ts';
+
 /** What a change did to the window's copy, for everything that draws it. */
 export interface ModelChange {
   readonly put: readonly Tag[];
@@ -24,6 +26,12 @@ export interface ModelChange {
 
 /** Another annotator's tags on one article, and those that have no place in it yet. */
 export type SettledSet = Pick<TagSet, 'annotator' | 'tags'> & SettledTags;
+
+/** One's own and others' tags as they came from the main process. */
+interface ReadTags {
+  readonly sets: readonly TagSet[];
+  readonly tags: readonly Tag[];
+}
 
 /**
  * The window's copy of one article. Its text never changes; its tags change only by steps that the
@@ -50,11 +58,17 @@ export class ArticleModel {
   private readonly numbers: Uint32Array;
   private foundQuotations: readonly Quotation[] | undefined;
   private search: TextSearch | undefined;
+  /** Made for the next surface, and of the tags as they are. */
+  private drawn: DrawnTags | undefined;
   /** Others' tags as their authors sent them. */
   private readonly givenSets: readonly TagSet[];
   private readonly placements: Map<string, Placement>;
 
-  constructor(opened: OpenedArticle) {
+  /** The lists of tags are given where they have been read before: that takes long. */
+  constructor(
+    opened: OpenedArticle,
+    { sets, tags }: ReadTags = { sets: fromJsonText(opened.sets), tags: fromJsonText(opened.tags) },
+  ) {
     this.id = opened.summary.id;
     this.summary = opened.summary;
     this.text = opened.text;
@@ -63,14 +77,14 @@ export class ArticleModel {
     this.numbers = numberParagraphs(this.text, this.paragraphs);
     this.sources = opened.sources;
     this.regions = [...opened.regions].sort((a, b) => a.start - b.start);
-    this.givenSets = fromJsonText(opened.sets);
+    this.givenSets = sets;
     this.placements = indexById(opened.placements);
     this.receipts = opened.receipts;
     this.sets = this.settleSets();
     this.decisions = indexById(fromJsonText(opened.decisions));
     this.comments = indexById(fromJsonText(opened.comments));
     this.readOnly = opened.readOnly;
-    this.tags = new IntervalIndex(fromJsonText(opened.tags));
+    this.tags = new IntervalIndex(tags);
   }
 
   private settleSets(): readonly SettledSet[] {
@@ -91,8 +105,21 @@ export class ArticleModel {
     return this.search;
   }
 
+  /** Makes what is drawn of the tags, for the surface that shows them next. */
+  prepareDrawing(): void {
+    this.drawn = new DrawnTags(this.tags);
+  }
+
+  /** The tags for a surface: what was made for one belongs to the first that asks. */
+  tagsToDraw(): Iterable<Tag> | DrawnTags {
+    const { drawn } = this;
+    this.drawn = undefined;
+    return drawn ?? this.tags;
+  }
+
   /** Applies acknowledged steps. */
   apply(steps: readonly TagStep[]): ModelChange {
+    this.drawn = undefined;
     const put = new Map<string, Tag>();
     const removed = new Set<string>();
     /** Those of the article while they change. */
