@@ -15,7 +15,7 @@ export const REPETITIONS = {
 /** Milliseconds after which everything that a command puts off is done. */
 export const REST = 300;
 /** Also what opening puts off: the search for quotations in the whole text. */
-const REST_AFTER_OPENING = 1500;
+export const REST_AFTER_OPENING = 1500;
 const SCROLL_FRAMES = 120;
 /** CSS pixels a frame. */
 const SCROLL_STEP = 60;

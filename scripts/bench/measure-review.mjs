@@ -11,6 +11,7 @@ import {
   prepareWindow,
   repeat,
   REST,
+  REST_AFTER_OPENING,
   starterOf,
   takeFigures,
 } from './measure-framewise.mjs';
@@ -123,18 +124,21 @@ async function lineUpAgain(window, articleId, times) {
   const samples = await repeat(times, async () => {
     await leaveArticle(window);
     await window.collectGarbage();
+    const before = await window.workDone();
     const opened = await lineUp(window, articleId);
-    await window.rest(REST);
+    await window.rest(REST_AFTER_OPENING);
+    const work = (await window.workDone()) - before;
     // To the other view and back: the article stands, its tags are lined up.
     await window.press('annotate', ({ view }) => view);
     await window.rest(REST);
     const entered = await watched(window, () => window.press('review', ({ review }) => review));
     await window.rest(REST);
-    return { opened, entered };
+    return { opened, work, entered };
   });
   return {
     'review, again: wall': summarize(samples.map(({ opened }) => opened.wall)),
     'review, opening: longest block': summarize(samples.map(({ opened }) => opened.longest)),
+    'review, opening: all work': summarize(samples.map(({ work }) => work)),
     'review, entering: wall': summarize(samples.map(({ entered }) => entered.wall)),
     'review, entering: longest block': summarize(samples.map(({ entered }) => entered.longest)),
   };

@@ -79,6 +79,7 @@ const ROWS = [
     unit: 'ms',
     target: BLOCK,
   },
+  { name: 'review, opening: all work', title: '… work with what is put off', unit: 'ms' },
   {
     name: 'review, entering: wall',
     title: 'annotate to review, lined up',
