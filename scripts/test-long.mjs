@@ -1,4 +1,4 @@
-// npm run test:long [-- --share=0.5] [--kills=56] [--changes=3600]: everything that can go wrong, many times, as one
+// npm run test:long [-- --share=0.5] [--kills=56] [--changes=10800]: everything that can go wrong, many times, as one
 // table: what was tried, how many changes were acknowledged meanwhile, how many of them were lost, what cannot be
 // read. It takes an hour on two idle cores. `--share` does that part of what is not a kill; `--kills` is how
 // often it kills while doing each of nine kinds of work.
@@ -16,7 +16,7 @@ const option = (name, usual) =>
   Number(process.argv.find((each) => each.startsWith(`--${name}=`))?.split('=')[1] ?? usual);
 const share = option('share', 1);
 const kills = option('kills', 56);
-const changes = option('changes', 3600);
+const changes = option('changes', 10_800);
 const seed = option('seed', Math.floor(Math.random() * 2 ** 31));
 
 /** Tests that try what fuzzing finds, by what they try. */

@@ -28,7 +28,7 @@ export const STORE_LIMITS: StoreLimits = {
   idle: 30_000,
   retry: 10_000,
   apart: 256 * 1024,
-  kept: 24,
+  kept: 4,
   together: 50,
 };
 

@@ -13,6 +13,8 @@ export const SLOW_SAVE = 400;
 export class Saving {
   /** Spans of changes that take long, by request. */
   private readonly pending = new Map<string, readonly Span[]>();
+  /** That all is saved, heard before the answers to these have come. */
+  private early: StoreStatus | null = null;
 
   constructor(
     private readonly store: Store<Pick<AppState, 'status'>>,
@@ -29,7 +31,10 @@ export class Saving {
     }, SLOW_SAVE);
     return () => {
       clearTimeout(timer);
-      if (this.pending.delete(requestId)) this.show();
+      if (!this.pending.delete(requestId)) return;
+      this.show();
+      const { early } = this;
+      if (this.pending.size === 0 && early) this.takeStatus(early);
     };
   }
 
@@ -39,6 +44,10 @@ export class Saving {
 
   /** Takes over what is news: *Saving…* is said by `begin`, and each answer says when it was saved. */
   takeStatus(status: StoreStatus): void {
+    const isEarly = status.type === 'saved' && this.pending.size > 0;
+    this.early = isEarly ? status : null;
+    // Words that are still marked as not saved would contradict it.
+    if (isEarly) return;
     const isKnown = status.type === 'saved' && this.store.get().status.type === 'saved';
     if (status.type !== 'saving' && !isKnown) this.store.set({ status });
   }

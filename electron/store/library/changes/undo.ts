@@ -32,8 +32,8 @@ import type { OwnStore } from './own-set.ts';
 import type { SharedChange } from './shared-changes.ts';
 import type { SavedChange } from '../../document/change.ts';
 
-/** Answers that are kept for a repeated request. */
-const ANSWERS_KEPT = 1000;
+/** Answers that are kept for a repeated request, of which a window has one at a time: each holds a whole document. */
+const ANSWERS_KEPT = 8;
 
 const NOT_KEPT = 'its steps are no longer kept.';
 
