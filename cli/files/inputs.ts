@@ -2,6 +2,7 @@ import { groupBy } from '#core/collections/order.ts';
 import type { Codec, InputFile } from '#core/exchange/content/codec.ts';
 import type { ReadRefusal } from '#core/exchange/content/loose.ts';
 import { findCodec } from '#core/exchange/pipeline/codecs.ts';
+import { tagsInZip } from '#core/exchange/pipeline/files-in-zip.ts';
 import { gatherFiles, type FileUnit, type GatheredFiles } from '#core/exchange/pipeline/gather.ts';
 import { readContent } from '#core/exchange/pipeline/read-content.ts';
 import { describeSourceCode } from '#core/exchange/pipeline/source-code.ts';
@@ -93,7 +94,7 @@ export async function openInputs(
   streams: Streams,
   { named, encoding }: ReadingChoices,
 ): Promise<ReadInputs> {
-  const read = await readAll(given, streams);
+  const read = (await readAll(given, streams)).map((input) => (named ? input : unpacked(input)));
   const inputs = read.map((input) => ({
     ...input,
     files: input.files.map((file) => {
@@ -107,6 +108,15 @@ export async function openInputs(
   return readSources(inputs, encoding === undefined ? {} : { encoding }, (file, reader) =>
     named ? !MAY_HAVE_TAGS.has(reader) : !tagged.has(file),
   );
+}
+
+/** An input in which archives of tags are the files in them. */
+function unpacked(input: Given): Given {
+  const packed = input.files.map((file) => tagsInZip(file, TOOLS));
+  const isUnpacked = packed.some((files) => files !== null);
+  if (!isUnpacked) return input;
+  const files = input.files.flatMap((file, index) => packed[index] ?? [file]);
+  return { ...input, isFolder: true, files };
 }
 
 /** Readers of files that may be of the format that was named. */

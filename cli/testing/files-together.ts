@@ -1,3 +1,5 @@
+import { strToU8, zipSync } from 'fflate';
+
 import {
   MAYOR,
   MAYOR_ANN,
@@ -31,6 +33,24 @@ const onText = (start: number, end: number, exact: string): string => {
 
 /** Files that belong together, and files that do not. */
 export const FILES_TOGETHER: readonly ReadCase[] = [
+  {
+    name: 'lines of JSON in an archive, as a server hands them out',
+    files: { 'export.zip': zipSync({ 'all.jsonl': strToU8(MAYOR_LINE) }) },
+    articles: 1,
+    tags: ['export: quote “we will build”'],
+  },
+  {
+    name: 'texts and the tags on them in an archive',
+    files: {
+      'c.zip': zipSync({
+        'text/a.txt': strToU8(MAYOR),
+        'ann/a.ann': strToU8(MAYOR_ANN),
+        '.x/a.ann': strToU8('x'),
+      }),
+    },
+    articles: 1,
+    tags: ['c: quote “we will build”'],
+  },
   {
     name: 'rows beside a text of one line that ends in what could be a tag',
     files: {

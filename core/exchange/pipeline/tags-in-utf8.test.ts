@@ -65,6 +65,18 @@ describe('Tags that are not in UTF-8', () => {
     expect(read('a.jsonl', latin(line), 'windows-1252')).toMatchObject({ text: line });
   });
 
+  it.each([
+    ['what its first line says', 'ISO-8859-1', latin],
+    ['its mark', 'UTF-16', (text: string) => wide(`\ufeff${text}`)],
+  ])('of markup are read by %s', (_, name, encode) => {
+    const xml = `<?xml version="1.0" encoding="${name}"?><xmi:XMI sofaString="Nîmes"/>`;
+    expect(read('a.xmi', encode(xml))).toMatchObject({
+      text: xml.replace(name, 'UTF-8'),
+      from: { certainty: { type: 'certain' } },
+    });
+    expect(read('a.xmi', utf8(xml.replace(name, 'utf-8'))).from).toBeNull();
+  });
+
   it.each<[string, string, Uint8Array, string | undefined]>([
     ['in UTF-8', 'a.conll', utf8(ROWS), undefined],
     ['in UTF-8, whatever somebody says', 'a.conll', utf8(ROWS), 'windows-1252'],

@@ -1,5 +1,7 @@
 import { decodeBytes, decodeText, type DecodedText } from '../../text/encoding/decode.ts';
-import { hasJapaneseEscape, looksBinary } from '../../text/encoding/sniff.ts';
+import { latin1Head } from '../containers/latin1.ts';
+import { bomOf, hasJapaneseEscape, looksBinary } from '../../text/encoding/sniff.ts';
+import { findEncoding } from '../../text/encoding/table.ts';
 import type { CodecTools, InputFile } from '../content/codec.ts';
 import { FILE_LIMIT } from '../content/read-file.ts';
 import { recogniseFormat } from './codecs.ts';
@@ -10,8 +12,11 @@ export type ReadFrom = Pick<DecodedText, 'encoding' | 'certainty'>;
 /** Files of text that are tags by their names alone. */
 const TAGS_NAME =
   /\.(?:ann|a1|a2|rel|co|conll|conllu|conllup|conllx|iob2?|bio|bioes|webanno)(?:\.t\d+)?$/iu;
-/** What is read as a text is decoded there; markup says its own encoding, and archives have none. */
-const READ_OTHERWISE = /\.(?:txt|text|md|html?|xml|xmi|tei|zip|qdpx|qdc|pdf|docx?|odt|rtf|eml)$/iu;
+/** What is read as a text is decoded there, and archives have no encoding. */
+const READ_OTHERWISE = /\.(?:txt|text|md|html?|zip|qdpx|pdf|docx?|odt|rtf|eml)$/iu;
+/** Markup says what it is in, by its mark or in its first line; nothing else is guessed. */
+const XML_NAME = /\.(?:xml|xmi|tei|qdc)$/iu;
+const DECLARED = /^\s*<\?xml\b[^>]*?\bencoding\s*=\s*["']([\w.:-]{1,40})["']/u;
 /** JSON is in UTF-8: any other encoding of it is somebody's mistake, and is not guessed. */
 const JSON_NAME = /\.(?:json|jsonl|jsonld|ndjson)$/iu;
 
@@ -32,6 +37,7 @@ export function tagsInUtf8<F extends InputFile>(
   const { path, bytes } = file;
   if (READ_OTHERWISE.test(path) || (encoding === undefined && JSON_NAME.test(path))) return asItIs;
   if (bytes.length === 0 || bytes.length > FILE_LIMIT || looksBinary(bytes)) return asItIs;
+  if (XML_NAME.test(path)) return xmlInUtf8(file, tools) ?? asItIs;
   const isUtf8 = tools.decode(bytes, 'utf-8') !== undefined && !bytes.includes(0);
   if (isUtf8 && !hasJapaneseEscape(bytes)) return asItIs;
   const decoded = decodeBytes(bytes, tools.decode, encoding);
@@ -41,6 +47,23 @@ export function tagsInUtf8<F extends InputFile>(
   return isTags || TAGS_NAME.test(path) || recogniseFormat([recoded])
     ? { file: recoded, from: { encoding: used, certainty } }
     : asItIs;
+}
+
+/** Markup as it is read, from what it says that it is in; `null` where that is UTF-8 or is not so. */
+function xmlInUtf8<F extends InputFile>(
+  file: F,
+  tools: Pick<CodecTools, 'decode' | 'encode'>,
+): { readonly file: F; readonly from: ReadFrom } | null {
+  const { bytes } = file;
+  const [, declared] = DECLARED.exec(latin1Head(bytes, 256)) ?? [];
+  const said =
+    bomOf(bytes)?.encoding ?? (declared === undefined ? undefined : findEncoding(declared));
+  if (said === undefined || said === 'utf-8') return null;
+  const decoded = decodeBytes(bytes, tools.decode, said);
+  if (!decoded.ok) return null;
+  const { text, encoding, certainty } = decoded.value;
+  const inUtf8 = text.replace(DECLARED, (line, name: string) => line.replace(name, 'UTF-8'));
+  return { file: { ...file, bytes: tools.encode(inUtf8) }, from: { encoding, certainty } };
 }
 
 /**

@@ -203,7 +203,7 @@ function findTags(
     standIn,
     textsBeside: [],
     encodings: encodingsOf(files),
-    opened: files.map(({ at }) => at),
+    opened: [...new Set(files.map(({ at }) => at))],
     format,
   };
 }

@@ -28,6 +28,8 @@ export interface OpenedFile {
   readonly bytes: Uint8Array;
   /** Whether this very file was named, and not a folder that it is in. */
   readonly isChosen: boolean;
+  /** Whether it is in an archive, which stands at its place. */
+  readonly isPacked?: boolean;
   /** What it was in, where its bytes were turned into UTF-8, and the bytes as they were. */
   readonly from?: ReadFrom & { readonly bytes: Uint8Array };
 }

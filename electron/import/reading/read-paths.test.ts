@@ -243,6 +243,39 @@ describe('a file that is not understood', () => {
   });
 });
 
+describe('an archive with tags in it', () => {
+  const zip = (files: Files): Uint8Array =>
+    zipSync(
+      Object.fromEntries(
+        Object.entries(files).map(([name, content]) => [
+          name,
+          typeof content === 'string' ? strToU8(content) : content,
+        ]),
+      ),
+    );
+
+  it.each<[string, Files, readonly string[]]>([
+    [
+      'lines of JSON',
+      { 'all.jsonl': jsonl(FERRY, 27, 44) },
+      ['tags a.zip/all.jsonl: 1 on 1 texts, 0 without'],
+    ],
+    [
+      'texts with tags, and another text',
+      { 'c/a.txt': FERRY, 'c/a.ann': FERRY_ANN, 'c/b.txt': BRIDGE },
+      ['tags c: 1 on 1 texts, 0 without', 'article a.zip/c/b.txt'],
+    ],
+  ])('is read as a folder of them: %s', async (_, files, expected) => {
+    write({ 'a.zip': zip(files) });
+    expect(inShort(await read('a.zip')).sort()).toEqual(expected.toSorted());
+  });
+
+  it('is a source of articles where nothing in it is tagged', async () => {
+    write({ 'a.zip': zip({ 'a.txt': FERRY, 'b.csv': 'title,text\nA,Words of it.\n' }) });
+    expect(inShort(await read('a.zip'))).toEqual(['to-read a.zip']);
+  });
+});
+
 describe('a page or document', () => {
   it.each([
     ['a.html', '<p>A page.</p>'],

@@ -2,6 +2,7 @@ import type { Codebook } from '#core/codebook/codebook.ts';
 import { FRAMEWISE } from '#core/exchange/framewise/codec.ts';
 import { describeFileError } from '#core/exchange/framewise/problem.ts';
 import { readFramewise } from '#core/exchange/framewise/read.ts';
+import { tagsInZip } from '#core/exchange/pipeline/files-in-zip.ts';
 import { gatherFiles } from '#core/exchange/pipeline/gather.ts';
 import { isJsonLines } from '#core/exchange/containers/json-records.ts';
 import { describeUnknown } from '#core/exchange/pipeline/resembles.ts';
@@ -55,7 +56,9 @@ export async function readPaths(
   { asTexts = false, encoding }: ReadPathsOptions = {},
 ): Promise<Found[]> {
   const asTheyAre = await openPaths(paths, (share) => watch?.report?.(SHARES.read * share));
-  const opened = asTheyAre.map((each) => ('bytes' in each ? tagsFileInUtf8(each, encoding) : each));
+  const opened = asTheyAre
+    .flatMap((each): readonly OpenedPath[] => ('bytes' in each ? unpacked(each) : [each]))
+    .map((each): OpenedPath => ('bytes' in each ? tagsFileInUtf8(each, encoding) : each));
   const files = opened.filter((each) => 'bytes' in each);
   const byPath = new Map(files.map((file) => [file.path, file]));
   // What is gathered are the files themselves, and it is known what they were opened as.
@@ -108,6 +111,16 @@ export async function readApart(
   return found;
 }
 
+/** The files of an archive of tags, as those of a folder; any other file as it is. */
+function unpacked(file: OpenedFile): readonly OpenedFile[] {
+  const files = tagsInZip(file, NODE_TOOLS);
+  if (files === null) return [file];
+  return files.map(({ path, bytes }) => {
+    const inside = path.slice(file.path.length);
+    return { ...file, path, name: `${file.name}${inside}`, bytes, isChosen: false, isPacked: true };
+  });
+}
+
 /** What texts are taken for tags from: nobody reads a text that looks so as an article. */
 const SURE_OF_TEXTS = 0.85;
 
@@ -126,7 +139,8 @@ async function findInUnit(
 const LIKE_TEXT: ReadonlySet<string> = new Set(['table', 'records']);
 
 /** What a reader knows, whatever it is called; `null` where none does. */
-function findSource({ name, at, bytes }: OpenedFile): SourceOnDisk | null {
+function findSource({ name, at, bytes, isPacked }: OpenedFile): SourceOnDisk | null {
+  if (isPacked === true) return null;
   const reader = findReader({ name, bytes });
   if (!reader) return null;
   const isText = LIKE_TEXT.has(reader.name) && isCalledText(name);

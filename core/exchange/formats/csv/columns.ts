@@ -56,7 +56,11 @@ const COLUMNS: ReadonlySet<string> = new Set([...BY_NAME.values(), FORMER_COLUMN
 
 /** What a column of a file is called here, also where it has its former name; others as they are. */
 export function columnOf(name: string): string {
-  return BY_NAME.get(name) ?? name;
+  const known = BY_NAME.get(name);
+  if (known !== undefined || name !== name.toUpperCase()) return known ?? name;
+  // Databases write names in capitals.
+  const lower = name.toLowerCase();
+  return COLUMNS.has(lower) ? lower : name;
 }
 
 /** Whether something is called so here, and no attribute. */

@@ -394,6 +394,15 @@ describe('CSV', () => {
   /** Without the empty cells at the end of each row. */
   const short = (cells: string[]): string[] => cells.slice(0, cells.findLastIndex(Boolean) + 1);
 
+  it('takes a row that is there twice once, and counts it', () => {
+    const copied = cellsOf().flatMap((cells, row) => (row === 1 ? [cells, cells] : [cells]));
+    const before = readBack(file(saved(cellsOf())));
+    const back = readBack(file(saved(copied)));
+    expect(back.sets).toEqual(before.sets);
+    expect(back.refused).toEqual([]);
+    expect(back.ignored).toEqual([{ kind: 'duplicates', count: 1 }]);
+  });
+
   it.each<[string, () => string | Uint8Array]>([
     [
       'empty rows between and behind the others',
@@ -437,6 +446,17 @@ describe('CSV', () => {
     [
       'UTF-16 the other way round without its mark',
       () => utf16(saved(cellsOf()), true).subarray(2),
+    ],
+    [
+      'its plain names in capitals',
+      () =>
+        saved(
+          cellsOf().map((cells, row) =>
+            row > 0
+              ? cells
+              : cells.map((name) => (/^[a-z][\w]*$/u.test(name) ? name.toUpperCase() : name)),
+          ),
+        ),
     ],
     ['columns in another order', () => saved(cellsOf().map((cells) => cells.toReversed()))],
   ])('is read with %s', (_, content) => {

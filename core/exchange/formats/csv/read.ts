@@ -41,7 +41,8 @@ export function readTables(
       const tags = articles.get(sha256) ?? new Map<string, Row[]>();
       articles.set(sha256, tags);
       const id = row.cell('tag_id') || row.place;
-      addToGroup(tags, id, row);
+      if (isAgain(row, tags.get(id) ?? [])) ignored.add('duplicates');
+      else addToGroup(tags, id, row);
     }
   }
   return ok({
@@ -54,6 +55,19 @@ export function readTables(
     refused,
     ignored: ignored.list(),
   });
+}
+
+/** Parts of a tag among which one is looked for that is there twice. */
+const MOST_PARTS = 100;
+
+/** Whether a part of a tag is there already: rows are copied in a spreadsheet more easily than one sees. */
+function isAgain(row: Row, known: readonly Row[]): boolean {
+  const places = ['fragment', 'fragments', 'start_utf16', 'end_utf16', 'exact'] as const;
+  // A tag of so many parts is copied whole, or not at all.
+  return (
+    known.length <= MOST_PARTS &&
+    known.some((each) => places.every((name) => each.cell(name) === row.cell(name)))
+  );
 }
 
 /** Families that several tags name; what stands on one tag alone links nothing. */

@@ -109,7 +109,7 @@ export function readEntries(
         tags.push({ ...plainTag(numbered(at, which), 0, 0, name), fragments });
       }
     } else if (Array.isArray(entry)) {
-      const [start, end, label] = entry as readonly unknown[];
+      const [start, end, label] = inOrder(entry as readonly unknown[]);
       for (const [which, name] of labelNames(label).entries()) {
         tags.push(plainTag(numbered(at, which), start, end, name));
       }
@@ -118,6 +118,15 @@ export function readEntries(
     } else countTextLabels(entry, ignored);
   }
   return tags;
+}
+
+/** A stretch with its positions first: some programs write its label before them. */
+function inOrder([first, second, third]: readonly unknown[]): readonly unknown[] {
+  const isLabelFirst =
+    typeof first === 'string' &&
+    Number.isNaN(positionOf(first)) &&
+    [second, third].every((each) => typeof each === 'number');
+  return isLabelFirst ? [second, third, first] : [first, second, third];
 }
 
 /** An entity of the documents that brat shows: its id, its type, and its stretches. */

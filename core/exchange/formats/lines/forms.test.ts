@@ -75,6 +75,11 @@ describe('forms of one text with two tags', () => {
   it.each<[string, Codec, unknown]>([
     ['doccano, `label`', DOCCANO, { id: 1, text: TEXT, label: LABELS }],
     ['doccano, `labels`', DOCCANO, { id: 1, text: TEXT, labels: LABELS }],
+    [
+      'labels before their positions',
+      DOCCANO,
+      { id: 1, text: TEXT, label: LABELS.map(([start, end, label]) => [label, start, end]) },
+    ],
     ['doccano 1.4, `data`', DOCCANO, { id: 1, data: TEXT, label: LABELS }],
     [
       'doccano 1.5, `data` and `entities`',
