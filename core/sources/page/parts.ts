@@ -191,24 +191,38 @@ function endsSection({ heading, own }: Section, each: Judged, before: Judged | n
 /** Words of a card that leads to another article: its heading, a sentence or two. */
 const TEASER_WORDS = 70;
 
+/** Share of the running text from which on cards are what the article is made of: a list with links. */
+const CARDS_SHARE = 0.4;
+
 /** A heading that is a link, in an element of its own with a sentence or two. */
 function markTeasers(body: readonly Judged[], main: Judged | undefined): void {
+  const teasers = teasersIn(body, main);
+  const words = (some: readonly Judged[]): number =>
+    some.filter(isRunning).reduce((sum, each) => sum + each.words, 0);
+  if (words([...teasers]) > words(body) * CARDS_SHARE) return;
+  for (const each of teasers)
+    each.part = aside('It is a teaser: its heading leads to another article.');
+}
+
+function teasersIn(body: readonly Judged[], main: Judged | undefined): ReadonlySet<Judged> {
+  const teasers = new Set<Judged>();
   let before: PageBlock | null = null;
   for (const [index, each] of body.entries()) {
     const { block } = each;
-    if (!each.part && block.kind === 'heading' && each !== main && linkShare(block) > 0.9) {
+    if (each.part || teasers.has(each)) continue;
+    if (block.kind === 'heading' && each !== main && linkShare(block) > 0.9) {
       const card = ownContainer(block, body[index + 1]?.block, before);
       const inCard = body
         .slice(index, index + 12)
         .filter((other) => card && isInside(other.block.holder, card));
       const words = inCard.reduce((sum, other) => sum + other.words, 0);
       if (inCard.length < 12 && words <= TEASER_WORDS) {
-        for (const other of inCard)
-          other.part ??= aside('It is a teaser: its heading leads to another article.');
+        for (const other of inCard) if (!other.part) teasers.add(other);
       }
     }
-    if (!each.part && weightOf(block) > 0) before = block;
+    if (!teasers.has(each) && weightOf(block) > 0) before = block;
   }
+  return teasers;
 }
 
 /** Share of the text from which on one element is where its paragraphs stand. */

@@ -178,6 +178,11 @@ describe('what is not the article', () => {
       'cookies',
     ],
     ['metadata', '<p>Tags: ferry, harbour, council</p>', 'Tags'],
+    ['metadata', '<p>We may earn a commission if you buy through our links.</p>', 'commission'],
+    ['aside', '<p>News of the coast, delivered straight to your inbox.</p>', 'delivered'],
+    ['aside', '<p>This article is exclusive to Courier+ subscribers</p>', 'exclusive'],
+    ['aside', '<p>To read the rest of this story, subscribe to the Courier.</p>', 'To read'],
+    ['navigation', '<p>Thank you! Your submission has been received!</p>', 'Thank you'],
     [
       'metadata',
       '<div class="author-bio"><p>Nell Harrow has written about the coast since 2009.</p></div>',
@@ -269,6 +274,9 @@ describe('what is not the article', () => {
       '<h3>Most popular of all piers</h3><p>Nobody knows how many came, but all of them loved it.</p>',
       'Most popular',
     ],
+    ['<p>“We earn a commission on purchases through links,” the agent said.</p>', 'the agent'],
+    ['<p>Agents earn a commission on every ticket that they sell on the pier.</p>', 'Agents'],
+    ['<h3 id="comments-are-few">Comments are few</h3><p>Nobody wrote one.</p>', 'Comments'],
     [
       '<div role="alert"><p>'.concat(`${STORY[1]} So it was. `.repeat(4), '</p></div>'),
       'So it was',
@@ -347,8 +355,35 @@ describe('what is not the article', () => {
     expect(articleOf(reading)).toHaveLength(9);
   });
 
+  it('keeps the cards that a list of places is made of', () => {
+    const cards = STORY.map(
+      (text, index) => `<div><h2><a href="/${index}">Landing ${index}</a></h2><p>${text}</p></div>`,
+    );
+    const html = `<main><h1>Four landings</h1><p>${STORY[0]}</p>${cards.join('')}</main>`;
+    expect(articleOf(read(html))).toHaveLength(10);
+  });
+
   it('leaves a text that is too short for any rule as it stands', () => {
     expect(articleOf(read('<p>Boats again</p>'))).toEqual(['Boats again']);
+  });
+});
+
+describe('text that a page hides until its scripts run', () => {
+  const text = STORY.map((each) => `<p>${each} ${each} ${each}</p>`).join('');
+  const hidden = `<div hidden><main><h1>${HEADLINE}</h1>${text}</main></div>`;
+
+  it('is read as if it were shown where nothing else is, and said', () => {
+    const reading = read(`<body><p>Loading …</p>${hidden}</body>`);
+    expect(articleOf(reading)).toHaveLength(5);
+    expect(reading.warnings).toEqual([expect.stringContaining('before its scripts run')]);
+  });
+
+  it('stays hidden beside a text that is shown', () => {
+    const { blocks, warnings } = read(pageOf('', { after: hidden.replaceAll('ferry', 'steam') }));
+    expect(warnings).toEqual([]);
+    expect(blocks.filter(({ text: words }) => words.includes('steam'))).toEqual([
+      expect.objectContaining({ part: 'hidden' }),
+    ]);
   });
 });
 

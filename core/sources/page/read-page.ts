@@ -12,6 +12,7 @@ import { textOfLinkedData, textOfScripts } from './linked-body.ts';
 import { findParts } from './parts.ts';
 import { withoutPictures } from './pictures.ts';
 import { placeOf } from './tree/place.ts';
+import { shownByScripts } from './tree/shown-by-scripts.ts';
 import { isWithinReach, markedByReadability } from './readability.ts';
 import { textsOfData } from './details/script-data.ts';
 import { seenDetails } from './details/seen-details.ts';
@@ -19,7 +20,7 @@ import { parsePage } from './tree/tree.ts';
 import { walkPage, type WalkedPage } from './tree/walk.ts';
 
 /** Raised whenever the same bytes can give another text. */
-export const PAGE_VERSION = 2;
+export const PAGE_VERSION = 3;
 
 export const PAGE_READER = { name: 'html', version: PAGE_VERSION } as const;
 
@@ -111,14 +112,20 @@ function sourceOf(
   return ok({ text, warnings: [...warnings, ...nuls] });
 }
 
+const REVEALED =
+  'Almost none of this page is seen before its scripts run. What it holds hidden was read as if it were shown: check that it is the article, or save the page from a browser.';
+
 /** The blocks of what is seen, each with its part, and what the page carries of the article unseen. */
 function blocksOf(
   walked: WalkedPage,
   head: PageHead,
 ): { readonly blocks: readonly Block[]; readonly warnings: readonly string[] } {
   const warnings: string[] = [];
-  const parts = findParts(walked, head, marksOf(walked, warnings));
-  const blocks = walked.blocks.map(({ kind, level, text, holder }, index): Block => {
+  const revealed = shownByScripts(walked);
+  if (revealed) warnings.push(REVEALED);
+  const page = revealed ?? walked;
+  const parts = findParts(page, head, marksOf(page, warnings));
+  const blocks = page.blocks.map(({ kind, level, text, holder }, index): Block => {
     const part = parts[index] ?? { part: 'aside', why: '' };
     const place = placeOf(holder);
     return { kind, ...(level === undefined ? {} : { level }), text, ...part, place };

@@ -55,9 +55,26 @@ const NEWSLETTER = begins(
     'abonnieren sie|jetzt (?:abonnieren|anmelden)|newsletter abonnieren|abonnez-vous|inscrivez-vous|suscríbete|suscríbase|síguenos|assine|inscreva-se|siga-nos|iscriviti|seguici|подпис(?:ывайтесь|аться|ка)|メルマガ|اشترك|تابعونا|הירשמו|abone ol|zapisz się',
 );
 
-/** The same asked for behind another sentence. */
+/** The same asked for behind another sentence, or promised to come by mail. */
 const ASKED =
-  /[.!?…]['’"”)]? (?:sign up|subscribe)\b.{0,100}\b(?:newsletter|inbox|magazine|channel)\b/u;
+  /[.!?…]['’"”)]? (?:sign up|subscribe)\b.{0,100}\b(?:newsletter|inbox|magazine|channel)\b|\b(?:delivered|sent|straight|right|directly) (?:straight |right |directly )?(?:in)?to your (?:e-?mail )?inbox\b|\bin dein(?:em?)? postfach\b/u;
+
+/** What a form says once it was sent, or could not be. */
+const SENT = begins(
+  'thank(?:s| you)[!.,]? your (?:submission|message|form|request|e-?mail) (?:has|was|have)\\b|(?:oops!? )?something went wrong while submitting|please check your inbox\\b',
+);
+
+/** Where the rest of the text costs money. */
+const PAYWALL = begins(
+  'unlock (?:this|the full) (?:article|story)|to (?:read|continue reading|keep reading|see) .{0,60}(?:subscribe|log ?in|sign (?:in|up))|(?:this|the) (?:article|story|content) is (?:exclusive|reserved|exclusively) (?:to|for)\\b.{0,40}(?:subscribers|members)|' +
+    'dieser artikel ist (?:nur )?für abonnenten|cet article est réservé aux abonnés|artículo exclusivo para suscriptores|この記事は(?:有料)?会員限定|残り\\s*\\d+\\s*文字',
+);
+
+/** What a page earns by the links in it. Somebody who is quoted may say so, too: marks begin no notice. */
+const COMMISSION =
+  /^(?!["'“„«‘])(?:.*\b(?:we|i|us)\b.{0,60}\b(?:earn|receive|get|make|paid)\b.{0,40}\bcommissions?\b.*|.*\bcontains? affiliate links\b.*|as an amazon associate\b.*)/u;
+
+const EARNS_BY = /\b(?:links?|affiliates?|purchas(?:e|es|ed|ing)|amazon)\b/u;
 
 const COOKIES = begins(
   '(?:we|this (?:site|website|page)|our (?:site|website))(?: and our partners)? (?:use|uses|store|value your privacy)\\b.{0,80}(?:cookies|privacy)|accept (?:all )?cookies|manage (?:cookies|preferences|consent)|' +
@@ -134,6 +151,12 @@ export function phraseOf(text: string): Phrase | null {
     return { part: 'metadata', why: 'It says when the article was published.' };
   if (NEWSLETTER.test(line) || (line.length <= LONGEST.contact && ASKED.test(line)))
     return { part: 'aside', why: 'It asks readers to subscribe, follow or sign up.' };
+  if (isShort && SENT.test(line))
+    return { part: 'navigation', why: 'A form says it when it was sent.' };
+  if (line.length <= LONGEST.contact && PAYWALL.test(line))
+    return { part: 'aside', why: 'It says that the rest is for subscribers.' };
+  if (COMMISSION.test(line) && EARNS_BY.test(line))
+    return { part: 'metadata', why: 'It says what the page earns by its links.' };
   if (COOKIES.test(line))
     return { part: 'navigation', why: 'It is a notice about cookies or consent.' };
   return null;

@@ -151,10 +151,14 @@ const WORDS = new Map<string, Sign>(
 /** Names longer than this say nothing more. */
 const NAME_LENGTH = 400;
 
+/** Elements whose id is made of their words, so that they can be linked to. */
+const HEADING = /^h[1-6]$/u;
+
 /** Whole words of class and id. */
 export function nameWords(element: PageElement): string[] {
   const words: string[] = [];
   for (const { name, value } of element.attrs) {
+    if (name === 'id' && HEADING.test(element.tagName)) continue;
     if (!['class', 'id', 'data-component', 'data-testid', 'data-module'].includes(name)) continue;
     words.push(
       ...value

@@ -27,6 +27,12 @@ const NEVER_SHOWN: Readonly<Record<string, string | null>> = {
 const UNSEEN_CLASSES =
   /(?:^|\s)(?:sr-only|visually-?hidden|screen-?reader(?:-text|-only)?|sf-hidden|u-visually-hidden|is-visually-hidden|element-invisible|a11y-hidden|accessibly-hidden|show-for-sr|assistive-text)(?:\s|$)/iu;
 
+/** How every reason begins that scripts of the page can end. */
+const BY_PAGE = 'Hidden on the page (';
+
+/** Whether a reason is one that scripts of the page can end. */
+export const isHiddenByPage = (why: string): boolean => why.startsWith(BY_PAGE);
+
 /** What is never read, not even as hidden. */
 export function isWordless(tag: string): boolean {
   return Object.hasOwn(NEVER_SHOWN, tag) && NEVER_SHOWN[tag] === null;
@@ -45,7 +51,7 @@ export function whyHidden(element: PageElement): string | null {
   }
   if (element.attrs.length === 0) return null;
   const hidden = attribute(element, 'hidden');
-  if (hidden !== undefined) return 'Hidden on the page (the attribute “hidden”).';
+  if (hidden !== undefined) return `${BY_PAGE}the attribute “hidden”).`;
   if (attribute(element, 'aria-hidden')?.trim().toLowerCase() === 'true') {
     return 'Hidden from readers on the page (aria-hidden).';
   }
@@ -65,10 +71,10 @@ function whyHiddenByStyle(style: string | undefined): string | null {
   if (style === undefined) return null;
   const said = style.slice(0, STYLE_LENGTH).replace(/\s+/gu, '').toLowerCase();
   if (/(?:^|;)display:none(?:!important)?(?:;|$)/u.test(said)) {
-    return 'Hidden on the page (display: none).';
+    return `${BY_PAGE}display: none).`;
   }
   if (/(?:^|;)visibility:(?:hidden|collapse)(?:!important)?(?:;|$)/u.test(said)) {
-    return 'Hidden on the page (visibility: hidden).';
+    return `${BY_PAGE}visibility: hidden).`;
   }
   return null;
 }
