@@ -1,7 +1,7 @@
 import { latin1Head } from '../../exchange/containers/latin1.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { addressOf, dateOf, detailOf, outletOfAddress } from '../detail.ts';
-import { readPage } from '../page/read-page.ts';
+import { PAGE_VERSION, readPage } from '../page/read-page.ts';
 import { plainBlocks } from '../plain-blocks.ts';
 import type { SourceError, SourceFile, SourceReader, SourceTools } from '../reader.ts';
 import type { Block, Detail, Details, LeftOut, Reading, ReadSource } from '../reading.ts';
@@ -18,7 +18,7 @@ const ITEM_LIMIT = 10_000;
 /** Feeds that were saved to a file: RSS, Atom, JSON Feed. */
 export const FEED_READER: SourceReader = {
   name: 'feed',
-  version: 2,
+  version: PAGE_VERSION,
   title: 'Feed (RSS, Atom, JSON Feed)',
   extensions: ['rss', 'atom', 'xml', 'rdf'],
   recognise: ({ bytes }) => {

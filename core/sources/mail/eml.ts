@@ -5,6 +5,7 @@ import { addressOf, dateOf, detailOf } from '../detail.ts';
 import { plainBlocks } from '../plain-blocks.ts';
 import type { SourceError, SourceFile, SourceReader, SourceTools } from '../reader.ts';
 import type { Block, Detail, Details, Reading, ReadOptions, ReadSource } from '../reading.ts';
+import { PAGE_VERSION } from '../page/read-page.ts';
 import { readMessage } from './message.ts';
 import { beginOf, readMime, type MimePart } from './mime.ts';
 
@@ -18,7 +19,7 @@ const MAIL_HEADERS =
 /** Mail that was saved to a file, one message in each. */
 export const EML_READER: SourceReader = {
   name: 'eml',
-  version: 2,
+  version: PAGE_VERSION,
   title: 'Mail',
   extensions: ['eml', 'emlx', 'mbox'],
   recognise: ({ name, bytes }) => {

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 
 import { makeCodecTools } from '../../exchange/content/codec-tools.ts';
 import { articleText } from '../article-text.ts';
+import { PAGE_VERSION } from '../page/read-page.ts';
 import type { SourceReader, SourceTools } from '../reader.ts';
 import { Block, Details, type Reading, type ReadSource } from '../reading.ts';
 import { EML_READER } from './eml.ts';
@@ -477,7 +478,7 @@ describe('A web archive', () => {
       url: { value: 'https://tide.example/harbour?id=1', from: 'header Snapshot-Content-Location' },
       published: { iso: '2026-03-01T10:00:00Z', from: expect.stringMatching(/saved/u) as string },
     });
-    expect(reading?.reader).toEqual({ name: 'mhtml', version: 2 });
+    expect(reading?.reader).toEqual({ name: 'mhtml', version: PAGE_VERSION });
     expect(leftOut).toEqual([]);
   });
 

@@ -2,7 +2,7 @@ import { latin1Head } from '../../exchange/containers/latin1.ts';
 import { splitPath } from '../../exchange/containers/paths.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { addressOf, dateOf, outletOfAddress } from '../detail.ts';
-import { readPage } from '../page/read-page.ts';
+import { PAGE_VERSION, readPage } from '../page/read-page.ts';
 import { plainBlocks } from '../plain-blocks.ts';
 import type { SourceError, SourceFile, SourceReader, SourceTools } from '../reader.ts';
 import type { Block, Details, LeftOut, Reading, ReadOptions, ReadSource } from '../reading.ts';
@@ -19,7 +19,7 @@ const OF_BROWSERS =
 /** Pages that a browser has saved with their pictures as one file. */
 export const MHTML_READER: SourceReader = {
   name: 'mhtml',
-  version: 2,
+  version: PAGE_VERSION,
   title: 'Web archive (MHTML)',
   extensions: ['mhtml', 'mht'],
   recognise: ({ name, bytes }) => {

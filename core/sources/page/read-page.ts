@@ -19,7 +19,10 @@ import { seenDetails } from './details/seen-details.ts';
 import { parsePage } from './tree/tree.ts';
 import { walkPage, type WalkedPage } from './tree/walk.ts';
 
-/** Raised whenever the same bytes can give another text. */
+/**
+ * Raised whenever the same bytes can give another text. It is that of every reader in whose files pages can
+ * stand, and raised for those as well.
+ */
 export const PAGE_VERSION = 3;
 
 export const PAGE_READER = { name: 'html', version: PAGE_VERSION } as const;

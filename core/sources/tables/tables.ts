@@ -13,7 +13,7 @@ import {
   type RowsSeen,
 } from '../../exchange/containers/other-programs.ts';
 import { splitPath } from '../../exchange/containers/paths.ts';
-import { readPage } from '../page/read-page.ts';
+import { PAGE_VERSION, readPage } from '../page/read-page.ts';
 import { plainBlocks } from '../plain-blocks.ts';
 import type { SourceError, SourceFile, SourceReader, SourceTools } from '../reader.ts';
 import type { LeftOut, Reading, ReadOptions, ReadSource } from '../reading.ts';
@@ -32,7 +32,7 @@ const SAMPLE = { rows: 5, length: 80 } as const;
 /** Tables of articles as lines of cells: CSV with commas or semicolons, or tabs. */
 export const TABLE_READER: SourceReader = {
   name: 'table',
-  version: 2,
+  version: PAGE_VERSION,
   title: 'Table of articles',
   extensions: ['csv', 'tsv', 'tab'],
   recognise: ({ name, bytes }) => {
@@ -49,7 +49,7 @@ export const TABLE_READER: SourceReader = {
 /** Records of articles: JSON and lines of JSON. */
 export const RECORDS_READER: SourceReader = {
   name: 'records',
-  version: 2,
+  version: PAGE_VERSION,
   title: 'Records of articles (JSON)',
   extensions: ['json', 'jsonl', 'ndjson', 'jsonld'],
   recognise: ({ name, bytes }) => {
