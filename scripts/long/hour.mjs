@@ -100,12 +100,24 @@ const { page } = run;
 const article = page.getByRole('textbox', { name: /^Article text/u });
 const saved = page.getByTestId('save-state');
 
-async function tagNextWord(step) {
+/** Waits until what was asked for is on the disk. */
+async function settle() {
+  await saved.filter({ hasText: /Saving|Not saved/u }).waitFor({ state: 'detached' });
+}
+
+/** Tags a word further down with the category of a digit. */
+async function tagNextWord(step, digit) {
   for (let n = 0; n < 1 + (step % 3); n += 1) await page.keyboard.press('ArrowDown');
   await page.keyboard.press('w');
-  await page.keyboard.press(String(1 + (step % 3)));
+  await page.keyboard.press(digit);
   // A framing is asked for its frame, and so keeps the one that it has.
   await page.keyboard.press('Escape');
+}
+
+/** Whether it is a tag that would be taken back. */
+async function undoesTag() {
+  await settle();
+  return page.getByRole('button', { name: /^Undo: tag / }).isVisible();
 }
 
 await article.click();
@@ -114,13 +126,17 @@ let first;
 for (let step = 0; row.tried < Number(changes); step += 1) {
   await article.focus();
   // In the first tenth a tag stays in each article.
-  const cycle = row.tried < tenth ? CYCLE.slice(0, -1) : CYCLE;
+  const isFirst = row.tried < tenth;
+  const cycle = isFirst ? CYCLE.slice(0, -1) : CYCLE;
+  // Never a word of the category that it has: what is refused leaves another change to be taken back.
+  const digits = [isFirst ? '1' : '2', '3'];
   for (const each of cycle) {
-    if (each === 'tag') await tagNextWord(step + row.tried);
-    else await page.keyboard.press(each);
+    if (each === 'tag') await tagNextWord(step + row.tried, digits.shift());
+    // Nor the articles that were added before.
+    else if (each !== 'Control+z' || (await undoesTag())) await page.keyboard.press(each);
     row.tried += 1;
   }
-  await saved.filter({ hasText: /Saving|Not saved/u }).waitFor({ state: 'detached' });
+  await settle();
   // Down the list of articles, and up again.
   const isDown = Math.floor(step / 49) % 2 === 0;
   await page.keyboard.press(isDown ? 'Control+PageDown' : 'Control+PageUp');

@@ -22,7 +22,8 @@ import {
 } from './types.ts';
 import { documentTitle, inceptionProject, isProjectFile, isTypeSystem } from './inception.ts';
 import { beginsOlder, isOlder, readOlder } from './older-json.ts';
-import { articlesOf, SOFA, type CasInput, type Structure } from './structures.ts';
+import { articlesOf, SOFA, type CasInput } from './structures.ts';
+import type { Structure } from './structure.ts';
 import { beginsXmi, readXmi } from './xmi.ts';
 import { isRecord, readJson } from '../../content/read-file.ts';
 import { FORMAT_FACTS } from '../../content/format-facts.ts';

@@ -1,4 +1,4 @@
-import type { Structure } from './structures.ts';
+import type { Structure } from './structure.ts';
 
 /** Structures that lead to others and are no tags: the elements of chains, and what fills a slot. */
 export class Links {

@@ -1,6 +1,7 @@
 import type { LooseArticle } from '../../content/loose.ts';
 import { isRecord } from '../../content/read-file.ts';
-import { articlesOf, SOFA, type CasInput, type Structure } from './structures.ts';
+import { articlesOf, SOFA, type CasInput } from './structures.ts';
+import type { Structure } from './structure.ts';
 
 type Named = Readonly<Record<string, unknown>>;
 

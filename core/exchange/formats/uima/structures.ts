@@ -6,6 +6,7 @@ import type { LooseArticle, LooseAuthor, LooseTag, ReadRefusal } from '../../con
 import type { LossCounter } from '../../content/losses.ts';
 import { titleOfDocument } from './inception.ts';
 import { Links } from './links.ts';
+import type { Structure } from './structure.ts';
 import {
   CONFIDENCE_FEATURE,
   countLinguistic,
@@ -24,15 +25,6 @@ export interface CasInput {
   readonly author: LooseAuthor | null;
   readonly ignored: LossCounter;
   readonly refused: ReadRefusal[];
-}
-
-/** A feature structure with where it stands, whichever form of a CAS it is in. */
-export interface Structure {
-  readonly place: string;
-  readonly id: number;
-  readonly type: string;
-  /** Its features as CAS JSON 0.4 names them: what leads to another structure has `@` before its name. */
-  readonly value: Readonly<Record<string, unknown>>;
 }
 
 type OpenArticle = Omit<LooseArticle, 'tags' | 'unit' | 'details'> & {

@@ -2,7 +2,8 @@ import { ok, type Result } from '../../../result.ts';
 import type { CodecError, CodecTools, InputFile } from '../../content/codec.ts';
 import type { LooseArticle } from '../../content/loose.ts';
 import { readXml, type XmlElement } from '../../containers/xml.ts';
-import { articlesOf, type CasInput, type Structure } from './structures.ts';
+import { articlesOf, type CasInput } from './structures.ts';
+import type { Structure } from './structure.ts';
 
 const XMI = 'http://www.omg.org/XMI';
 const CAS = 'http:///uima/cas.ecore';
