@@ -1,6 +1,6 @@
 // npm run test:long [-- --share=0.5] [--kills=56] [--changes=10800]: everything that can go wrong, many times, as one
 // table: what was tried, how many changes were acknowledged meanwhile, how many of them were lost, what cannot be
-// read. It takes an hour on two idle cores. `--share` does that part of what is not a kill; `--kills` is how
+// read. It takes about twenty minutes on two cores. `--share` does that part of what is not a kill; `--kills` is how
 // often it kills while doing each of nine kinds of work.
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
