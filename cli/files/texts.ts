@@ -4,7 +4,7 @@ import { makeCodecTools } from '#core/exchange/content/codec-tools.ts';
 import type { ReadFrom } from '#core/exchange/pipeline/tags-in-utf8.ts';
 import { describeDamage, describeTextError } from '#core/exchange/pipeline/sentences.ts';
 import { decodeText } from '#core/text/encoding/decode.ts';
-import { findEncoding, TEXT_ENCODINGS } from '#core/text/encoding/table.ts';
+import { encodingName, findEncoding, TEXT_ENCODINGS } from '#core/text/encoding/table.ts';
 import type { Details } from '#core/sources/reading.ts';
 
 import { BadInput, WrongUse } from '../terminal/problem.ts';
@@ -83,7 +83,7 @@ export function describeGuesses(texts: readonly FileEncoding[]): string[] {
   const guessed = texts
     .filter(({ percent }) => percent < 100)
     .map(({ path, encoding, percent }) => {
-      const name = TEXT_ENCODINGS.find(({ label }) => label === encoding)?.name ?? encoding;
+      const name = encodingName(encoding);
       return `${path} is read as ${name}, which is a guess (${percent} % sure). Look at its words; --encoding names another one.`;
     });
   return [...damaged, ...guessed];

@@ -1,11 +1,9 @@
 // Forms of tags that other programs and corpora have and that are not read here: by the names of their
 // fields, by the root of their XML, and by their first lines. What they are, and what to do with them.
-import type { OtherExport } from './other-programs.ts';
+import { AS_ROWS, type OtherExport } from './other-programs.ts';
 
 const AS_LINES =
   'Write its stretches with their text as lines of JSON, each {"text": …, "label": [[start, end, label]]}: these are read.';
-const AS_ROWS =
-  'It has words in place of a text, with tags by their numbers. Convert it to CoNLL, which is read.';
 const IN_INCEPTION =
   'INCEpTION imports it, and exports it as UIMA CAS JSON or as XMI, which are read.';
 

@@ -14,7 +14,8 @@ const REFI = 'Export the project as REFI-QDA (.qdpx), which has them.';
 const AS_PROJECT = 'Export it there as a REFI-QDA project (.qdpx), which is read.';
 const WITHOUT_PLACES = 'It has their words without their positions.';
 
-const TOKENS =
+/** Of what has lists of words. */
+export const AS_ROWS =
   'It has words in place of a text, with tags by their numbers. Convert it to CoNLL, which is read.';
 
 const AS_CONLL =
@@ -63,8 +64,8 @@ const TABLES: readonly (readonly [columns: readonly string[], OtherExport])[] = 
   ],
   [['word', 'tag', 'pos'], { looksLike: 'a table of words with a tag for each', lacks: AS_CONLL }],
   [['sentence #', 'word'], { looksLike: 'a table of words with a tag for each', lacks: AS_CONLL }],
-  [['tokenized_text', 'ner'], { looksLike: 'training data of GLiNER', lacks: TOKENS }],
-  [['tokens', 'ner_tags'], { looksLike: 'a data set of Hugging Face', lacks: TOKENS }],
+  [['tokenized_text', 'ner'], { looksLike: 'training data of GLiNER', lacks: AS_ROWS }],
+  [['tokens', 'ner_tags'], { looksLike: 'a data set of Hugging Face', lacks: AS_ROWS }],
 ];
 
 /**

@@ -1,5 +1,5 @@
 import { decodeBytes } from '../../text/encoding/decode.ts';
-import { decodeStrictly, findEncoding, TEXT_ENCODINGS } from '../../text/encoding/table.ts';
+import { decodeStrictly, encodingName, findEncoding } from '../../text/encoding/table.ts';
 import { bomOf } from '../../text/encoding/sniff.ts';
 import { findDamage } from '../../text/encoding/utf-8.ts';
 import type { SourceTools } from '../reader.ts';
@@ -38,8 +38,6 @@ export function decodePart(
     charset === '' || /^(?:us-?ascii|ascii|ansi_x3\.4-1968|unknown-8bit)$/iu.test(charset);
   const label = isPlain ? undefined : findEncoding(charset);
   const isUtf8 = isMarkedUtf8(bytes);
-  const named = (used: string): string =>
-    TEXT_ENCODINGS.find((each) => each.label === used)?.name ?? used;
   if (!isPlain && !bomOf(bytes) && !(isUtf8 && label !== undefined && SINGLE_BYTES.test(label))) {
     const text =
       label === undefined ? decode(bytes, charset) : decodeStrictly(bytes, label, decode);
@@ -54,8 +52,8 @@ export function decodePart(
     : '';
   const guess =
     certainty.type === 'guess'
-      ? `It is read as ${named(encoding)}, which is a guess (${certainty.percent} % sure). Look at its words.`
-      : `It is read as ${named(encoding)}.`;
+      ? `It is read as ${encodingName(encoding)}, which is a guess (${certainty.percent} % sure). Look at its words.`
+      : `It is read as ${encodingName(encoding)}.`;
   return { text, warning: isOther || certainty.type === 'guess' ? says + guess : null };
 }
 

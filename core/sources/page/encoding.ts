@@ -3,8 +3,8 @@ import { rankEncodings } from '../../text/encoding/detect.ts';
 import { bomOf, looksBinary, SAMPLE_BYTES, wideByNuls } from '../../text/encoding/sniff.ts';
 import {
   decodeStrictly,
+  encodingName,
   findEncoding,
-  TEXT_ENCODINGS,
   type StrictDecoder,
   type TextEncodingLabel,
 } from '../../text/encoding/table.ts';
@@ -31,9 +31,6 @@ interface Declared {
   /** As a sentence begins: `The page says`. */
   readonly says: string;
 }
-
-const nameOf = (label: TextEncodingLabel): string =>
-  TEXT_ENCODINGS.find((each) => each.label === label)?.name ?? label;
 
 /**
  * Decodes the source of a page by the rules of HTML: what the analyst chose, the byte order mark, what
@@ -145,7 +142,7 @@ function decodeDeclared(
   }
   if (isCertainlyUtf8(bytes)) {
     return decodeAs(bytes, 'utf-8', decode, [
-      `${says} that it is in ${nameOf(encoding)}, but its bytes are UTF-8, so it was read as UTF-8.`,
+      `${says} that it is in ${encodingName(encoding)}, but its bytes are UTF-8, so it was read as UTF-8.`,
     ]);
   }
   return decodeAs(bytes, encoding, decode, []);
@@ -183,7 +180,7 @@ function decodeGuess(
   for (const { encoding } of rankEncodings(bytes, decode)) {
     const text = decodeStrictly(bytes, encoding, decode);
     if (text === undefined) continue;
-    const warning = `${why} It was read as ${nameOf(encoding)}, which is a guess: look at its letters, and choose another encoding if they are wrong.`;
+    const warning = `${why} It was read as ${encodingName(encoding)}, which is a guess: look at its letters, and choose another encoding if they are wrong.`;
     return ok({ text, warnings: [warning] });
   }
   return err({ detail: `${why} It could not be read in any other. Choose its encoding.` });
@@ -202,7 +199,7 @@ function decodeAs(
     encoding === 'utf-8'
       ? decodeStrictly(bytes, 'utf-8-replace', decode)
       : decodeLeniently(bytes, encoding, decode);
-  if (text === undefined) return err({ detail: `Its bytes are not ${nameOf(encoding)}.` });
-  const damage = `Some bytes of the page are not ${nameOf(encoding)}; each such place reads “\ufffd”.`;
+  if (text === undefined) return err({ detail: `Its bytes are not ${encodingName(encoding)}.` });
+  const damage = `Some bytes of the page are not ${encodingName(encoding)}; each such place reads “\ufffd”.`;
   return ok({ text, warnings: [...warnings, damage] });
 }

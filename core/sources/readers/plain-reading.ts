@@ -1,5 +1,5 @@
 import type { DecodedText } from '../../text/encoding/decode.ts';
-import { TEXT_ENCODINGS } from '../../text/encoding/table.ts';
+import { encodingName } from '../../text/encoding/table.ts';
 import type { Reading } from '../reading.ts';
 
 /**
@@ -8,7 +8,7 @@ import type { Reading } from '../reading.ts';
  * @param place of the whole of it, in the source
  */
 export function plainReading(place: string, { text, encoding, certainty }: DecodedText): Reading {
-  const name = TEXT_ENCODINGS.find(({ label }) => label === encoding)?.name ?? encoding;
+  const name = encodingName(encoding);
   return {
     item: null,
     blocks: [

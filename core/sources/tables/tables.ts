@@ -1,6 +1,6 @@
 import { bomOf, looksBinary } from '../../text/encoding/sniff.ts';
 import { decodeBytes } from '../../text/encoding/decode.ts';
-import { findEncoding, TEXT_ENCODINGS } from '../../text/encoding/table.ts';
+import { encodingName, findEncoding } from '../../text/encoding/table.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { FILE_LIMIT } from '../../exchange/content/read-file.ts';
 import { latin1Head } from '../../exchange/containers/latin1.ts';
@@ -120,7 +120,7 @@ function decode(
   }
   const { text, certainty, encoding: used } = decoded.value;
   if (text.includes('\0')) return refuseFile('There are null characters in it.');
-  const shown = TEXT_ENCODINGS.find(({ label }) => label === used)?.name ?? used;
+  const shown = encodingName(used);
   const warnings =
     certainty.type === 'guess'
       ? [

@@ -84,6 +84,11 @@ export function findEncoding(label: string): TextEncodingLabel | undefined {
   return TEXT_ENCODINGS.find((each) => each.label === known)?.label;
 }
 
+/** What an encoding is called; one that is not in the table by its label. */
+export function encodingName(label: string): string {
+  return TEXT_ENCODINGS.find((each) => each.label === label)?.name ?? label;
+}
+
 /** What 0x80 to 0x9f are in windows-1252; the five gaps are the C1 controls, as WHATWG says. */
 const WINDOWS_1252 =
   '\u20ac\u0081\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u008d\u017d\u008f' +
